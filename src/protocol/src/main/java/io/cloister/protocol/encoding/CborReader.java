@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads deterministic CBOR (RFC 8949, section 4.2.1) from hostile bytes.
 ///
@@ -29,6 +30,25 @@ public final class CborReader {
   /// @param input the whole encoding; not copied, and not to be changed while it is read
   public CborReader(byte[] input) {
     this.input = input;
+  }
+
+  /// Decodes a whole byte string of at most `max` bytes as one record.
+  ///
+  /// A value that the record's own constructor refuses is malformed too.
+  ///
+  /// @throws MalformedException if there is more, less or something else
+  public static <T> T whole(byte[] bytes, int max, Element<T> element) throws MalformedException {
+    if (bytes.length > max) {
+      throw new MalformedException("expected at most " + max + " bytes, not " + bytes.length);
+    }
+    CborReader in = new CborReader(bytes);
+    try {
+      T value = element.read(in);
+      in.end();
+      return value;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Enters a map and returns its number of entries.
@@ -153,12 +173,9 @@ public final class CborReader {
     return true;
   }
 
-  /// Whether the next field of a struct has this key. Only asked while entries remain.
-  public boolean nextKeyIs(int key) throws MalformedException {
-    int before = position;
-    boolean same = integer() == key;
-    position = before;
-    return same;
+  /// Reads a record, or null where there is none.
+  public <T> @Nullable T optional(Element<T> element) throws MalformedException {
+    return nil() ? null : element.read(this);
   }
 
   /// Demands that nothing follows.

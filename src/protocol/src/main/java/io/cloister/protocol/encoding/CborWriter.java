@@ -5,11 +5,12 @@ package io.cloister.protocol.encoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /// Writes deterministic CBOR (RFC 8949, section 4.2.1): shortest heads, definite lengths only.
 ///
 /// Wire records are written as *structs*: a map whose keys are the unsigned integers 1, 2, 3 … in
-/// rising order, with absent optional fields left out. The caller announces sizes and must keep
+/// rising order, with null for an absent optional field. The caller announces sizes and must keep
 /// them; [CborReader] refuses whatever is not in this form.
 public final class CborWriter {
   static final int UNSIGNED = 0;
@@ -38,6 +39,29 @@ public final class CborWriter {
   /// Opens an array of so many elements, which must follow.
   public CborWriter array(int elements) {
     return head(ARRAY, elements);
+  }
+
+  /// Writes the key of a struct's next field, whose value must follow.
+  public CborWriter key(int key) {
+    return integer(key);
+  }
+
+  /// Writes a record as one item.
+  public CborWriter item(Encodable item) {
+    item.write(this);
+    return this;
+  }
+
+  /// Writes an array of records.
+  public CborWriter items(Collection<? extends Encodable> items) {
+    array(items.size());
+    items.forEach(item -> item.write(this));
+    return this;
+  }
+
+  /// Writes a record, or null where there is none.
+  public CborWriter optional(@Nullable Encodable item) {
+    return item == null ? nil() : item(item);
   }
 
   /// Tags the item that follows.

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /// A SHA-256 digest: the name of a thing by its content.
 ///
 /// @param bytes 32 bytes
-public record Digest(byte[] bytes) implements Comparable<Digest> {
+public record Digest(byte[] bytes) implements Comparable<Digest>, Encodable {
   /// Size in bytes.
   public static final int SIZE = 32;
 
@@ -52,6 +52,11 @@ public record Digest(byte[] bytes) implements Comparable<Digest> {
   /// Reads a byte string of 32 bytes.
   public static Digest read(CborReader in) throws MalformedException {
     return new Digest(in.exactBytes(SIZE));
+  }
+
+  @Override
+  public void write(CborWriter out) {
+    out.bytes(bytes);
   }
 
   @Override
