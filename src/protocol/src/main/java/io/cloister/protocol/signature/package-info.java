@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+/// Hybrid signatures (Ed25519 and ML-DSA-44, both required) and statements signed with them.
+@NullMarked
+package io.cloister.protocol.signature;
+
+import org.jspecify.annotations.NullMarked;
