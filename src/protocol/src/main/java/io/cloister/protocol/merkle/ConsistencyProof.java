@@ -28,8 +28,7 @@ public record ConsistencyProof(long oldSize, long newSize, List<Digest> path) {
   /// 2.1.4.2).
   public ProofVerdict verify(Digest oldRoot, Digest newRoot) {
     if (oldSize == 0) {
-      return ProofVerdict.when(
-          path.isEmpty() && oldRoot.equals(MerkleHash.emptyRoot()));
+      return ProofVerdict.when(path.isEmpty() && oldRoot.equals(MerkleHash.emptyRoot()));
     }
     if (oldSize == newSize) {
       return ProofVerdict.when(path.isEmpty() && oldRoot.equals(newRoot));
@@ -66,9 +65,35 @@ public record ConsistencyProof(long oldSize, long newSize, List<Digest> path) {
       node >>>= 1;
       last >>>= 1;
     }
-    return ProofVerdict.when(
-        last == 0
-            && oldHash.equals(oldRoot)
-            && newHash.equals(newRoot));
+    return ProofVerdict.when(last == 0 && oldHash.equals(oldRoot) && newHash.equals(newRoot));
+  }
+
+  /// Writes this proof as one item: the array that COSE Receipts use (RFC 9942, section 5.2).
+  public void write(CborWriter out) {
+    out.array(3).integer(oldSize).integer(newSize);
+    HashPath.write(out, path);
+  }
+
+  /// Reads what [#write] wrote.
+  public static ConsistencyProof read(CborReader in) throws MalformedException {
+    in.array(3);
+    long oldSize = in.integer(0, Long.MAX_VALUE);
+    long newSize = in.integer(oldSize, Long.MAX_VALUE);
+    return new ConsistencyProof(oldSize, newSize, HashPath.read(in));
+  }
+
+  /// The encoding of this proof.
+  public byte[] encode() {
+    CborWriter out = new CborWriter();
+    write(out);
+    return out.toBytes();
+  }
+
+  /// Reads exactly one proof.
+  public static ConsistencyProof decode(byte[] encoding) throws MalformedException {
+    CborReader in = new CborReader(encoding);
+    ConsistencyProof proof = read(in);
+    in.end();
+    return proof;
   }
 }

@@ -9,7 +9,8 @@ import io.cloister.protocol.encoding.MalformedException;
 import java.util.List;
 
 /// Shows that an entry is in a log (RFC 9162, section 2.1.3). Whoever checks it trusts the root,
-/// which they have from elsewhere, and nothing in the proof.
+/// which they have from elsewhere, and nothing in the proof. A root does not bind the log's size:
+/// take the size too from where the root came (a checkpoint), and compare it with the proof's.
 ///
 /// @param index the entry's position, from 0
 /// @param size how many entries the log had, at least 1
@@ -46,5 +47,34 @@ public record InclusionProof(long index, long size, List<Digest> path) {
       last >>>= 1;
     }
     return ProofVerdict.when(last == 0 && hash.equals(root));
+  }
+
+  /// Writes this proof as one item: the array that COSE Receipts use (RFC 9942, section 5.2).
+  public void write(CborWriter out) {
+    out.array(3).integer(size).integer(index);
+    HashPath.write(out, path);
+  }
+
+  /// Reads what [#write] wrote.
+  public static InclusionProof read(CborReader in) throws MalformedException {
+    in.array(3);
+    long size = in.integer(1, Long.MAX_VALUE);
+    long index = in.integer(0, size - 1);
+    return new InclusionProof(index, size, HashPath.read(in));
+  }
+
+  /// The encoding of this proof.
+  public byte[] encode() {
+    CborWriter out = new CborWriter();
+    write(out);
+    return out.toBytes();
+  }
+
+  /// Reads exactly one proof.
+  public static InclusionProof decode(byte[] encoding) throws MalformedException {
+    CborReader in = new CborReader(encoding);
+    InclusionProof proof = read(in);
+    in.end();
+    return proof;
   }
 }

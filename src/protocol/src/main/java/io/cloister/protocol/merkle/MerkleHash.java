@@ -5,8 +5,8 @@ package io.cloister.protocol.merkle;
 import io.cloister.protocol.encoding.Digest;
 import java.util.List;
 
-/// The hashes of a log's tree (RFC 9162, section 2.1.1), with SHA-256. The prefixes keep a leaf from
-/// being passed off as a node.
+/// The hashes of a log's tree (RFC 9162, section 2.1.1), with SHA-256. The prefixes keep a leaf
+/// from being passed off as a node.
 public final class MerkleHash {
   private static final byte[] LEAF = {0};
   private static final byte[] NODE = {1};

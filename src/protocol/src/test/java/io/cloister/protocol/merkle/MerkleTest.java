@@ -5,6 +5,8 @@ package io.cloister.protocol.merkle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.encoding.MalformedException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class MerkleTest {
   private static final HexFormat HEX = HexFormat.of();
+
+  private static final Digest ZERO = new Digest(new byte[Digest.SIZE]);
 
   /// The eight inputs and the roots that Certificate Transparency implementations share as vectors.
   private static final List<String> INPUTS =
@@ -40,25 +44,25 @@ class MerkleTest {
   void givesTheRootsThatCertificateTransparencyPublishes() {
     MerkleTree tree = new MerkleTree();
     MerkleFrontier frontier = new MerkleFrontier();
-    assertThat(HEX.formatHex(tree.root()))
+    assertThat(tree.root().hex())
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     for (int i = 0; i < INPUTS.size(); i++) {
-      byte[] leaf = MerkleHash.leafHash(HEX.parseHex(INPUTS.get(i)));
+      Digest leaf = MerkleHash.leafHash(HEX.parseHex(INPUTS.get(i)));
       tree.append(leaf);
       frontier.append(leaf);
-      assertThat(HEX.formatHex(tree.root())).isEqualTo(ROOTS.get(i));
+      assertThat(tree.root().hex()).isEqualTo(ROOTS.get(i));
       assertThat(frontier.root()).isEqualTo(tree.root());
     }
   }
 
   @Test
   void givesTheProofsOfTheRecursiveDefinitionAtEverySize() {
-    List<byte[]> leaves = NaiveMerkle.leaves(70);
+    List<Digest> leaves = NaiveMerkle.leaves(70);
     MerkleTree tree = new MerkleTree();
     leaves.forEach(tree::append);
     for (int size = 1; size <= leaves.size(); size++) {
-      List<byte[]> entries = leaves.subList(0, size);
-      byte[] root = NaiveMerkle.root(entries);
+      List<Digest> entries = leaves.subList(0, size);
+      Digest root = NaiveMerkle.root(entries);
       assertThat(tree.root(size)).isEqualTo(root);
       for (int index = 0; index < size; index++) {
         InclusionProof proof = tree.inclusion(index, size);
@@ -86,12 +90,12 @@ class MerkleTest {
 
   @Test
   void refusesEveryInclusionProofWithOneFieldChanged() {
-    List<byte[]> leaves = NaiveMerkle.leaves(21);
+    List<Digest> leaves = NaiveMerkle.leaves(21);
     MerkleTree tree = new MerkleTree();
     leaves.forEach(tree::append);
     for (int index = 0; index < leaves.size(); index++) {
       InclusionProof proof = tree.inclusion(index, leaves.size());
-      byte[] leaf = leaves.get(index);
+      Digest leaf = leaves.get(index);
       for (InclusionProof forged : mutations(proof)) {
         assertThat(forged.verify(tree.root(), leaf))
             .as("%s", forged)
@@ -109,8 +113,8 @@ class MerkleTest {
     NaiveMerkle.leaves(21).forEach(tree::append);
     for (int old = 1; old < 21; old++) {
       ConsistencyProof proof = tree.consistency(old, 21);
-      byte[] oldRoot = tree.root(old);
-      for (List<byte[]> path : mutatedPaths(proof.path())) {
+      Digest oldRoot = tree.root(old);
+      for (List<Digest> path : mutatedPaths(proof.path())) {
         assertThat(new ConsistencyProof(old, 21, path).verify(oldRoot, tree.root()))
             .isEqualTo(ProofVerdict.REFUSED);
       }
@@ -125,7 +129,7 @@ class MerkleTest {
     MerkleFrontier frontier = new MerkleFrontier();
     NaiveMerkle.leaves(13).forEach(frontier::append);
     MerkleFrontier restored = MerkleFrontier.restore(frontier.size(), frontier.peaks());
-    byte[] next = MerkleHash.leafHash(new byte[] {42});
+    Digest next = MerkleHash.leafHash(new byte[] {42});
     frontier.append(next);
     restored.append(next);
     assertThat(restored.root()).isEqualTo(frontier.root());
@@ -134,16 +138,33 @@ class MerkleTest {
   }
 
   @Test
-  void sharesNoArrays() {
+  void decodesWhatItEncodes() throws MalformedException {
     MerkleTree tree = new MerkleTree();
-    NaiveMerkle.leaves(4).forEach(tree::append);
-    byte[] root = tree.root();
-    InclusionProof proof = tree.inclusion(1, 4);
-    proof.path().getFirst()[0] ^= 1;
-    tree.leafHash(0)[0] ^= 1;
-    tree.root()[0] ^= 1;
-    assertThat(tree.root()).isEqualTo(root);
-    assertThat(proof.verify(root, tree.leafHash(1))).isEqualTo(ProofVerdict.PROVEN);
+    NaiveMerkle.leaves(300).forEach(tree::append);
+    InclusionProof inclusion = tree.inclusion(255, 300);
+    assertThat(InclusionProof.decode(inclusion.encode())).isEqualTo(inclusion);
+    ConsistencyProof consistency = tree.consistency(255, 300);
+    assertThat(ConsistencyProof.decode(consistency.encode())).isEqualTo(consistency);
+  }
+
+  @Test
+  void refusesNumbersThatNoLogHas() {
+    assertMalformed("83000080");
+    assertMalformed("83010180");
+    assertMalformed("83012080");
+    assertThatThrownBy(() -> ConsistencyProof.decode(HEX.parseHex("83020180")))
+        .isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> new InclusionProof(1, 1, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ConsistencyProof(2, 1, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new MerkleTree().inclusion(0, 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  private static void assertMalformed(String hex) {
+    assertThatThrownBy(() -> InclusionProof.decode(HEX.parseHex(hex)))
+        .isInstanceOf(MalformedException.class);
   }
 
   private static List<InclusionProof> mutations(InclusionProof proof) {
@@ -153,27 +174,29 @@ class MerkleTest {
         all.add(new InclusionProof(other, proof.size(), proof.path()));
       }
     }
-    for (List<byte[]> path : mutatedPaths(proof.path())) {
+    for (List<Digest> path : mutatedPaths(proof.path())) {
       all.add(new InclusionProof(proof.index(), proof.size(), path));
     }
     return all;
   }
 
-  private static List<List<byte[]>> mutatedPaths(List<byte[]> path) {
-    List<List<byte[]>> all = new ArrayList<>();
+  private static List<List<Digest>> mutatedPaths(List<Digest> path) {
+    List<List<Digest>> all = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
-      List<byte[]> flipped = new ArrayList<>(path.stream().map(byte[]::clone).toList());
-      flipped.get(i)[i % 32] ^= 1;
+      byte[] bytes = path.get(i).bytes();
+      bytes[i % Digest.SIZE] ^= 1;
+      List<Digest> flipped = new ArrayList<>(path);
+      flipped.set(i, new Digest(bytes));
       all.add(flipped);
-      List<byte[]> shorter = new ArrayList<>(path);
+      List<Digest> shorter = new ArrayList<>(path);
       shorter.remove(i);
       all.add(shorter);
-      List<byte[]> longer = new ArrayList<>(path);
-      longer.add(i, new byte[32]);
+      List<Digest> longer = new ArrayList<>(path);
+      longer.add(i, ZERO);
       all.add(longer);
     }
-    List<byte[]> extended = new ArrayList<>(path);
-    extended.add(new byte[32]);
+    List<Digest> extended = new ArrayList<>(path);
+    extended.add(ZERO);
     all.add(extended);
     return all;
   }

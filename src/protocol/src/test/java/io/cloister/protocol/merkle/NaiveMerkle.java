@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.protocol.merkle;
 
+import io.cloister.protocol.encoding.Digest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,8 @@ import java.util.List;
 final class NaiveMerkle {
   private NaiveMerkle() {}
 
-  static List<byte[]> leaves(int count) {
-    List<byte[]> leaves = new ArrayList<>();
+  static List<Digest> leaves(int count) {
+    List<Digest> leaves = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       leaves.add(MerkleHash.leafHash(new byte[] {(byte) i, (byte) (i >>> 8)}));
     }
@@ -19,7 +20,7 @@ final class NaiveMerkle {
   }
 
   /// Section 2.1.1.
-  static byte[] root(List<byte[]> leaves) {
+  static Digest root(List<Digest> leaves) {
     if (leaves.isEmpty()) {
       return MerkleHash.emptyRoot();
     }
@@ -31,27 +32,27 @@ final class NaiveMerkle {
   }
 
   /// Section 2.1.3.1: PATH(m, D_n).
-  static List<byte[]> path(int m, List<byte[]> leaves) {
+  static List<Digest> path(int m, List<Digest> leaves) {
     int n = leaves.size();
     if (n == 1) {
       return new ArrayList<>();
     }
     int k = split(n);
     boolean left = m < k;
-    List<byte[]> path = left ? path(m, leaves.subList(0, k)) : path(m - k, leaves.subList(k, n));
+    List<Digest> path = left ? path(m, leaves.subList(0, k)) : path(m - k, leaves.subList(k, n));
     path.add(root(left ? leaves.subList(k, n) : leaves.subList(0, k)));
     return path;
   }
 
   /// Section 2.1.4.1: SUBPROOF(m, D_n, b), with b given by `whole`.
-  static List<byte[]> subproof(int m, List<byte[]> leaves, boolean whole) {
+  static List<Digest> subproof(int m, List<Digest> leaves, boolean whole) {
     int n = leaves.size();
     if (m == n) {
       return whole ? new ArrayList<>() : new ArrayList<>(List.of(root(leaves)));
     }
     int k = split(n);
     boolean left = m <= k;
-    List<byte[]> proof =
+    List<Digest> proof =
         left
             ? subproof(m, leaves.subList(0, k), whole)
             : subproof(m - k, leaves.subList(k, n), false);
