@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-/// Signed notes, log checkpoints and cosignatures (C2SP), and the roster that certifies them.
+/// Checkpoints of a log and the cosignatures that make them final (C2SP).
 @NullMarked
 package io.cloister.protocol.checkpoint;
 

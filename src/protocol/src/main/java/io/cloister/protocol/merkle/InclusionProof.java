@@ -5,6 +5,7 @@ package io.cloister.protocol.merkle;
 import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
 import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.encoding.Encodable;
 import io.cloister.protocol.encoding.MalformedException;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param index the entry's position, from 0
 /// @param size how many entries the log had, at least 1
 /// @param path the sibling hashes, leaf end first
-public record InclusionProof(long index, long size, List<Digest> path) {
+public record InclusionProof(long index, long size, List<Digest> path) implements Encodable {
 
   /// Checks the numbers and the length of the path.
   public InclusionProof {
@@ -50,6 +51,7 @@ public record InclusionProof(long index, long size, List<Digest> path) {
   }
 
   /// Writes this proof as one item: the array that COSE Receipts use (RFC 9942, section 5.2).
+  @Override
   public void write(CborWriter out) {
     out.array(3).integer(size).integer(index);
     HashPath.write(out, path);
@@ -61,13 +63,6 @@ public record InclusionProof(long index, long size, List<Digest> path) {
     long size = in.integer(1, Long.MAX_VALUE);
     long index = in.integer(0, size - 1);
     return new InclusionProof(index, size, HashPath.read(in));
-  }
-
-  /// The encoding of this proof.
-  public byte[] encode() {
-    CborWriter out = new CborWriter();
-    write(out);
-    return out.toBytes();
   }
 
   /// Reads exactly one proof.
