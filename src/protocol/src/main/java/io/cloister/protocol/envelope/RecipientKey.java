@@ -9,19 +9,29 @@ import io.cloister.protocol.encoding.MalformedException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// What messages are sealed to: the public half of a recipient's key pair.
+/// Whom an envelope is sealed to. Says nothing of who holds the private half: that is for evidence
+/// or a signed declaration to show, by this key's [#digest()].
 ///
-/// @param suite the cipher suite to seal with
-/// @param bytes the serialized KEM public key
+/// @param suite the suite under which the key, and nothing but it, is used
+/// @param bytes the public key as the suite serialises it
 public record RecipientKey(Suite suite, byte[] bytes) implements Encodable {
-  private static final int MAX_KEY = 1216;
-
-  /// Largest encoding in bytes.
+  /// The longest encoding in bytes.
   public static final int MAX_BYTES = 2048;
 
-  /// Checks the limits of this record.
+  /// Copies the key.
+  ///
+  /// @throws IllegalArgumentException if the suite has no such key
   public RecipientKey {
+    if (bytes.length != suite.publicKeyLength()) {
+      throw new IllegalArgumentException(suite + " has no keys of " + bytes.length + " bytes");
+    }
     bytes = bytes.clone();
+    new Hpke(suite).requirePublicKey(bytes);
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   @Override
@@ -31,24 +41,19 @@ public record RecipientKey(Suite suite, byte[] bytes) implements Encodable {
 
   /// Reads what [#write] wrote.
   public static RecipientKey read(CborReader in) throws MalformedException {
-    in.map(2);
-    return new RecipientKey(Suite.of(in.key(1).integer()), in.key(2).bytes(MAX_KEY));
+    Suite suite = Suite.of(in.map(2).key(1).integer());
+    return new RecipientKey(suite, in.key(2).exactBytes(suite.publicKeyLength()));
   }
 
-  /// Decodes a whole encoding.
-  public static RecipientKey decode(byte[] bytes) throws MalformedException {
-    return CborReader.whole(bytes, MAX_BYTES, RecipientKey::read);
-  }
-
-  @Override
-  public byte[] bytes() {
-    return bytes.clone();
+  /// Reads exactly one key.
+  public static RecipientKey decode(byte[] encoding) throws MalformedException {
+    return CborReader.whole(encoding, MAX_BYTES, RecipientKey::read);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof RecipientKey that
-        && suite.equals(that.suite)
+        && suite == that.suite
         && Arrays.equals(bytes, that.bytes);
   }
 
@@ -59,6 +64,6 @@ public record RecipientKey(Suite suite, byte[] bytes) implements Encodable {
 
   @Override
   public String toString() {
-    return "RecipientKey[" + digest() + "]";
+    return "RecipientKey[" + suite + " " + digest().hex() + "]";
   }
 }
