@@ -4,11 +4,12 @@ package io.cloister.attestation;
 
 import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
+import io.cloister.protocol.encoding.Encodable;
 import io.cloister.protocol.encoding.MalformedException;
 
 /// What an attester claims about itself, in its technology's own bytes. Nothing in it is trusted
 /// before a [Verifier] has said so.
-public sealed interface Evidence {
+public sealed interface Evidence extends Encodable {
   /// The most bytes that evidence may have on the wire: real TDX quotes have 8,000.
   int MAX_SIZE = 64 * 1024;
 
@@ -62,10 +63,10 @@ public sealed interface Evidence {
     };
   }
 
-  /// The wire form: a struct of the kind's tag and the bytes.
-  default byte[] encode() {
-    CborWriter out = new CborWriter().map(2);
-    return out.integer(1).integer(kind().code()).integer(2).bytes(bytes().toBytes()).toBytes();
+  /// Writes a struct of the kind's tag and the bytes.
+  @Override
+  default void write(CborWriter out) {
+    out.map(2).integer(1).integer(kind().code()).integer(2).bytes(bytes().toBytes());
   }
 
   /// Reads the wire form. The technology's own bytes are not looked into.

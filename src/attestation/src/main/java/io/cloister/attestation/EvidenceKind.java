@@ -3,6 +3,7 @@
 package io.cloister.attestation;
 
 import io.cloister.protocol.encoding.MalformedException;
+import java.util.Locale;
 
 /// Which technology made the evidence. The code is its tag on the wire and never changes.
 public enum EvidenceKind {
@@ -24,6 +25,11 @@ public enum EvidenceKind {
   /// The tag on the wire.
   public int code() {
     return code;
+  }
+
+  /// The name in receipts and reports: `simulated`, `sgx`, `tdx` or `snp`.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// Whether real hardware or software made it.

@@ -17,7 +17,9 @@ class JsonReaderTest {
   void readsMembersByTheirTypes() throws MalformedException {
     JsonObject object =
         read(
-            "{\"a\":{\"n\":255},\"t\":\"2026-01-31T12:00:00Z\",\"x\":[\"p\",\"q\"],\"h\":\"0aFF\"}");
+            """
+            {"a": {"n": 255}, "t": "2026-01-31T12:00:00Z", "x": ["p", "q"], "h": "0aFF"}
+            """);
 
     assertThat(object.object("a").integer("n", 0, 255)).isEqualTo(255);
     assertThat(object.instant("t")).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
