@@ -33,6 +33,21 @@ public record Roster(List<Member> members) implements Encodable {
     out.map(1).key(1).items(members);
   }
 
+  /// Checks that this roster certifies a log's checkpoint: cosignatures of more than two thirds of
+  /// the weight, and not one line that is unknown, doubled or false, so that no byte of a note is
+  /// left unchecked.
+  ///
+  /// @param origin which log it must be
+  /// @param note the signed note
+  public Certification certifies(String origin, String note) {
+    return CertifiedNote.check(this, origin, note);
+  }
+
+  /// The weight of all members.
+  public long totalWeight() {
+    return members.stream().mapToLong(Member::weight).sum();
+  }
+
   /// Reads what [#write] wrote.
   public static Roster read(CborReader in) throws MalformedException {
     in.map(1);
