@@ -25,7 +25,9 @@ final class Hpke {
   private final HPKE hpke;
 
   Hpke(Suite suite) {
-    hpke = new HPKE(HPKE.mode_base, (short) suite.wireId(), HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+    hpke =
+        new HPKE(
+            HPKE.mode_base, (short) suite.wireId(), HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
   }
 
   /// @throws IllegalArgumentException if the key is not one that can be sealed to

@@ -27,15 +27,13 @@ public record SealedEnvelope(Suite suite, byte[] enc, byte[] ciphertext) impleme
   private static final int MIN_CIPHERTEXT = Padding.classOf(0) + Hpke.TAG_LENGTH;
 
   /// The longest ciphertext in bytes.
-  public static final int MAX_CIPHERTEXT =
-      Padding.classOf(MAX_PLAINTEXT_LENGTH) + Hpke.TAG_LENGTH;
+  public static final int MAX_CIPHERTEXT = Padding.classOf(MAX_PLAINTEXT_LENGTH) + Hpke.TAG_LENGTH;
 
   /// Bytes of CBOR heads and suite number around enc and ciphertext, at most.
   private static final int FRAMING = 32;
 
   /// The longest encoding, for those who read one from a stream.
-  public static final int MAX_BYTES =
-      MAX_CIPHERTEXT + Suite.XWING.encLength() + FRAMING;
+  public static final int MAX_BYTES = MAX_CIPHERTEXT + Suite.XWING.encLength() + FRAMING;
 
   /// Copies the arrays.
   ///
