@@ -15,8 +15,8 @@ public record Decision(Verdict verdict, List<String> determining, List<PolicyErr
     errors = List.copyOf(errors);
   }
 
-  /// Whether the request may go ahead: the verdict is a permit and no policy failed. Cedar skips a forbid
-  /// that fails, so an error may hide a denial; whoever acts on a decision asks this.
+  /// Whether the request may go ahead: the verdict is a permit and no policy failed. Cedar skips a
+  /// forbid that fails, so an error may hide a denial; whoever acts on a decision asks this.
   public boolean grants() {
     return verdict == Verdict.PERMIT && errors.isEmpty();
   }
