@@ -44,9 +44,12 @@ final class LocalStack implements AutoCloseable {
       for (int ready = 0; ready < parts.size(); ready++) {
         ended.take().get();
       }
-    } catch (ExecutionException | CancellationException failed) {
+    } catch (ExecutionException failed) {
       close();
-      throw firstFailure();
+      throw reason(failed);
+    } catch (CancellationException stopped) {
+      close();
+      throw interrupted();
     } catch (InterruptedException stopped) {
       close();
       Thread.currentThread().interrupt();
@@ -87,14 +90,13 @@ final class LocalStack implements AutoCloseable {
     }
   }
 
-  private CliException firstFailure() {
-    for (Future<?> start : starts.values()) {
-      if (start.state() == Future.State.FAILED
-          && start.exceptionNow() instanceof CliException failure) {
-        return failure;
-      }
+  /// The failure itself, under those of the parts that waited for the failed one.
+  private static RuntimeException reason(ExecutionException failed) {
+    Throwable cause = failed;
+    while (cause instanceof ExecutionException && cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    return interrupted();
+    return cause instanceof RuntimeException reason ? reason : new IllegalStateException(cause);
   }
 
   private static CliException interrupted() {
