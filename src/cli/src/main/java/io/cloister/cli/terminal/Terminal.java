@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.cli.terminal;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Marks the one class that may write to the terminal; the build refuses `System.out` anywhere
+/// else.
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@interface Terminal {}
