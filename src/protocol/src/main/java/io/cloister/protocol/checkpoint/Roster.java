@@ -21,9 +21,10 @@ public record Roster(List<Member> members) implements Encodable {
   /// Checks the limits of this record.
   public Roster {
     if (members.isEmpty()
+        || members.size() > MAX_MEMBERS
         || members.stream().map(Member::name).distinct().count() != members.size()
         || members.stream().map(Member::key).distinct().count() != members.size()) {
-      throw new IllegalArgumentException("members must have distinct names and keys");
+      throw new IllegalArgumentException("members must be at most 64, with distinct names and keys");
     }
     members = List.copyOf(members);
   }
@@ -70,7 +71,7 @@ public record Roster(List<Member> members) implements Encodable {
   public record Member(String name, Ed25519PublicKey key, long weight) implements Encodable {
     /// Checks the limits of this record.
     public Member {
-      if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c == '+' || c > '~')) {
+      if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(c -> c <= ' ' || c == '+' || c > '~')) {
         throw new IllegalArgumentException(
             "a member's name is printable ASCII without blank or plus");
       }
