@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class KeycloakServer implements Part {
 
   private List<String> options() {
     Path archive = paths.checkout().cache().resolve("keycloak.jsa");
-    List<String> options = new java.util.ArrayList<>(SMALL_AND_QUICK);
+    List<String> options = new ArrayList<>(SMALL_AND_QUICK);
     options.add("-XX:+AutoCreateSharedArchive");
     options.add("-XX:SharedArchiveFile=" + archive);
     return options;
@@ -142,6 +143,13 @@ final class KeycloakServer implements Part {
       throw CliException.unreachable(
               "cannot prepare Keycloak's home", home.toString(), "make the folder writable")
           .causedBy(failed);
+    }
+  }
+
+  @Override
+  public void kill() {
+    if (server != null) {
+      server.kill();
     }
   }
 

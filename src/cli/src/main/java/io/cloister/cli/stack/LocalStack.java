@@ -103,6 +103,14 @@ final class LocalStack implements AutoCloseable {
     return CliException.unreachable("the start was interrupted", "local stack", "start it again");
   }
 
+  /// The part of that name.
+  Part part(String name) {
+    return parts.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no part " + name));
+  }
+
   /// Stops every part, those that others need last.
   @Override
   public synchronized void close() {

@@ -20,6 +20,9 @@ interface Part {
   /// @param progress told about lengthy preparations
   void start(Progress progress);
 
+  /// Ends it by force, as a crash would.
+  void kill();
+
   /// Stops it in order; does nothing if it does not run.
   void stop();
 }

@@ -87,8 +87,8 @@ final class PostgresServer implements Part {
     child.awaitReady(() -> prepared.isReady(child.handle().pid()), START_LIMIT);
   }
 
-  /// Ends the server by force, as a crash of the machine would.
-  void kill() {
+  @Override
+  public void kill() {
     if (server != null) {
       server.kill();
     }

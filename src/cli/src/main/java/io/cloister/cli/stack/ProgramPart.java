@@ -54,8 +54,8 @@ final class ProgramPart implements Part {
     started.awaitReady(new HttpProbe(readiness), START_LIMIT);
   }
 
-  /// Ends the program by force, as a crash would.
-  void kill() {
+  @Override
+  public void kill() {
     if (child != null) {
       child.kill();
     }

@@ -132,6 +132,11 @@ class LocalStackTest {
     }
 
     @Override
+    public void kill() {
+      events.add("kill " + name);
+    }
+
+    @Override
     public void stop() {
       events.add("stop " + name);
     }

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.cli.stack;
+
+import io.cloister.cli.terminal.CliException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a user may choose about a local stack.
+///
+/// @param ports where it listens
+/// @param gatekeepers how many nodes the chain has
+/// @param workers how many workers run jobs
+/// @param data where it keeps its state; without it, `.cloister/stack` in the checkout
+public record StackOptions(Ports ports, int gatekeepers, int workers, Optional<Path> data) {
+
+  /// Three workers: enough for a quorum that outvotes one liar.
+  public static final int DEFAULT_WORKERS = 3;
+
+  /// Refuses what the stack cannot run.
+  public StackOptions {
+    if (gatekeepers != 1) {
+      throw CliException.usage(
+          "the local stack runs one gatekeeper, not " + gatekeepers,
+          "--gatekeepers",
+          "leave the option out");
+    }
+    if (workers < 1 || workers > StackKeys.OPERATORS) {
+      throw CliException.usage(
+          "the local stack runs 1 to " + StackKeys.OPERATORS + " workers, not " + workers,
+          "--workers",
+          "choose a number in that range");
+    }
+  }
+
+  /// The usual stack.
+  public static StackOptions defaults() {
+    return new StackOptions(new Ports(Ports.DEFAULT_BASE), 1, DEFAULT_WORKERS, Optional.empty());
+  }
+}
