@@ -15,29 +15,31 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway.Init") // set before all tests
 class PostgresServerTest {
 
   @TempDir static Path root;
-  @TempDir Path state;
+  @TempDir static Path state;
 
-  private final int port = TestStack.freePort();
-  private TestStack stack;
-  private PostgresServer server;
+  private static int port;
+  private static TestStack stack;
+  private static PostgresServer server;
 
-  @BeforeEach
-  void startServer() {
+  @BeforeAll
+  static void startServer() {
+    port = TestStack.freePort();
     stack = new TestStack(root, state);
     server = new PostgresServer(stack.launcher, stack.paths, port);
     server.start(stack.progress);
   }
 
-  @AfterEach
-  void stopServer() {
+  @AfterAll
+  static void stopServer() {
     server.stop();
     stack.close();
   }
@@ -54,13 +56,12 @@ class PostgresServerTest {
 
   @Test
   void replacesAServerThatAnEarlierCommandLeftBehind() throws SQLException {
-    execute("CREATE TABLE kept (id int)");
+    execute("CREATE TABLE left_behind (id int)");
 
-    PostgresServer second = new PostgresServer(stack.launcher, stack.paths, port);
-    second.start(stack.progress);
+    server = new PostgresServer(stack.launcher, stack.paths, port);
+    server.start(stack.progress);
 
-    assertThat(answer("SELECT count(*) FROM kept")).isEqualTo("0");
-    second.stop();
+    assertThat(answer("SELECT count(*) FROM left_behind")).isEqualTo("0");
   }
 
   @Test
