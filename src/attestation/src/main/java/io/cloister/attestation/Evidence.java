@@ -10,8 +10,9 @@ import io.cloister.protocol.encoding.MalformedException;
 /// What an attester claims about itself, in its technology's own bytes. Nothing in it is trusted
 /// before a [Verifier] has said so.
 public sealed interface Evidence extends Encodable {
-  /// The most bytes that evidence may have on the wire: real TDX quotes have 8,000.
-  int MAX_SIZE = 64 * 1024;
+  /// The most bytes that evidence may have: real TDX quotes have 8,000, and a quoting enclave may
+  /// bind up to 65,535 of its own.
+  int MAX_SIZE = 256 * 1024;
 
   /// The bytes as the hardware, or the simulation, made them.
   Octets bytes();

@@ -15,11 +15,14 @@ import io.cloister.attestation.RefusalException;
 import io.cloister.attestation.Tcb;
 import io.cloister.attestation.TcbStatus;
 import io.cloister.attestation.Workload;
+import io.cloister.attestation.Workload.Code;
+import io.cloister.attestation.Workload.Release;
 import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.MalformedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
@@ -70,10 +73,8 @@ public final class SimulatedVerifier implements EvidenceVerifier {
     return new Proven(
         EvidenceKind.SIMULATED,
         new Workload(
-            identity.measurement(),
-            identity.signer(),
-            identity.productId(),
-            identity.svn(),
+            Code.of(identity.measurement()),
+            Optional.of(new Release(identity.signer(), identity.productId(), identity.svn())),
             claims.reportData()),
         new Platform(TcbStatus.SIMULATED.label(), Set.of(identity.platformId())),
         Tcb.rated(TcbStatus.SIMULATED, claims.issuedAt(), List.of(), 0),

@@ -17,6 +17,7 @@ import io.cloister.attestation.Reason;
 import io.cloister.attestation.ReportData;
 import io.cloister.attestation.TcbStatus;
 import io.cloister.attestation.Verifier;
+import io.cloister.attestation.Workload.Release;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +53,8 @@ class SimulatedVerifierTest {
               assertThat(proven.kind()).isEqualTo(EvidenceKind.SIMULATED);
               assertThat(proven.tcb().status()).isEqualTo(TcbStatus.SIMULATED);
               assertThat(proven.measurement()).isEqualTo(IDENTITY.measurement());
-              assertThat(proven.workload().signer()).isEqualTo(IDENTITY.signer());
-              assertThat(proven.workload().productId()).isEqualTo(3);
-              assertThat(proven.workload().svn()).isEqualTo(4);
+              assertThat(proven.workload().release())
+                  .contains(new Release(IDENTITY.signer(), 3, 4));
               assertThat(proven.reportData()).isEqualTo(SAID);
               assertThat(proven.platform().ids()).containsExactly(IDENTITY.platformId());
               assertThat(proven.freshness().expiresAt())
