@@ -5,8 +5,8 @@ package io.cloister.attestation.batch;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /// One line of a manifest.
 ///
