@@ -37,7 +37,7 @@ public sealed interface AttestationResult {
 
     /// The measurement of the code.
     public Measurement measurement() {
-      return workload.measurement();
+      return workload.code().measurement();
     }
 
     /// What the code chose to say.

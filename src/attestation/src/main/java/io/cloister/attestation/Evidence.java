@@ -10,8 +10,12 @@ import io.cloister.protocol.encoding.MalformedException;
 /// What an attester claims about itself, in its technology's own bytes. Nothing in it is trusted
 /// before a [Verifier] has said so.
 public sealed interface Evidence extends Encodable {
-  /// The most bytes that evidence may have on the wire: real TDX quotes have 8,000.
-  int MAX_SIZE = 64 * 1024;
+  /// The most bytes that evidence may have: real TDX quotes have 8,000, and a quoting enclave may
+  /// bind up to 65,535 of its own.
+  int MAX_SIZE = 256 * 1024;
+
+  /// What the wire form adds at most.
+  int WIRE_OVERHEAD = 16;
 
   /// The bytes as the hardware, or the simulation, made them.
   Octets bytes();
@@ -66,17 +70,14 @@ public sealed interface Evidence extends Encodable {
   /// Writes a struct of the kind's tag and the bytes.
   @Override
   default void write(CborWriter out) {
-    out.map(2).integer(1).integer(kind().code()).integer(2).bytes(bytes().toBytes());
+    out.map(2).key(1).integer(kind().code()).key(2).bytes(bytes().toBytes());
   }
 
   /// Reads the wire form. The technology's own bytes are not looked into.
   ///
   /// @throws MalformedException if the bytes are not exactly one wire form, or too many
   static Evidence decode(byte[] encoded) throws MalformedException {
-    CborReader in = new CborReader(encoded);
-    Evidence evidence = read(in);
-    in.end();
-    return evidence;
+    return CborReader.whole(encoded, MAX_SIZE + WIRE_OVERHEAD, Evidence::read);
   }
 
   /// Reads the wire form where it is a part of something larger.

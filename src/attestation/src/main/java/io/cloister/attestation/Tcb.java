@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The state of the platform's trusted computing base.
@@ -23,12 +23,12 @@ import java.util.TreeSet;
 public record Tcb(
     TcbStatus status,
     Optional<Instant> date,
-    SortedSet<String> advisories,
+    NavigableSet<String> advisories,
     int evaluationNumber,
     Map<String, Integer> svns) {
   /// Copies the collections.
   public Tcb {
-    advisories = Collections.unmodifiableSortedSet(new TreeSet<>(advisories));
+    advisories = Collections.unmodifiableNavigableSet(new TreeSet<>(advisories));
     svns = Map.copyOf(svns);
   }
 

@@ -4,9 +4,10 @@ package io.cloister.attestation.appraisal;
 
 import io.cloister.attestation.EvidenceKind;
 import io.cloister.attestation.Flag;
-import io.cloister.attestation.Measurement;
 import io.cloister.attestation.Octets;
 import io.cloister.attestation.TcbStatus;
+import io.cloister.attestation.Workload.Code;
+import io.cloister.attestation.Workload.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Set;
 public record AppraisalPolicy(
     String id,
     Set<EvidenceKind> kinds,
-    Code code,
+    Accepted code,
     Machines platform,
     TcbRules tcb,
     Set<Flag> flags,
@@ -38,11 +39,11 @@ public record AppraisalPolicy(
 
   /// The code to accept: by its measurement, or else by its signer.
   ///
-  /// @param measurements exact reference values
+  /// @param measured exact reference values
   /// @param releases accepted releases of known signers
-  public record Code(Allowed<Measurement> measurements, List<Release> releases) {
+  public record Accepted(Allowed<Code> measured, List<ReleaseRule> releases) {
     /// Copies the list.
-    public Code {
+    public Accepted {
       releases = List.copyOf(releases);
     }
   }
@@ -52,7 +53,13 @@ public record AppraisalPolicy(
   /// @param signer who signed it
   /// @param productId the signer's number for it
   /// @param minSvn the lowest security version
-  public record Release(Octets signer, int productId, int minSvn) {}
+  public record ReleaseRule(Octets signer, int productId, int minSvn) {
+    boolean admits(Release release) {
+      return signer.equals(release.signer())
+          && productId == release.productId()
+          && release.svn() >= minSvn;
+    }
+  }
 
   /// The machines to accept.
   ///

@@ -7,10 +7,11 @@ import io.cloister.attestation.Flag;
 import io.cloister.attestation.Measurement;
 import io.cloister.attestation.Octets;
 import io.cloister.attestation.TcbStatus;
-import io.cloister.attestation.appraisal.AppraisalPolicy.Code;
+import io.cloister.attestation.Workload.Code;
+import io.cloister.attestation.appraisal.AppraisalPolicy.Accepted;
 import io.cloister.attestation.appraisal.AppraisalPolicy.Floor;
 import io.cloister.attestation.appraisal.AppraisalPolicy.Machines;
-import io.cloister.attestation.appraisal.AppraisalPolicy.Release;
+import io.cloister.attestation.appraisal.AppraisalPolicy.ReleaseRule;
 import io.cloister.attestation.appraisal.AppraisalPolicy.TcbRules;
 import io.cloister.attestation.json.Json.Text;
 import io.cloister.attestation.json.JsonObject;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,7 @@ public final class AppraisalPolicyReader {
   private static final int MAX_SIZE = 4 << 20;
 
   private static final int MAX_LISTED = 20_000;
+  private static final int MAX_REGISTERS = 4;
   private static final int MAX_NUMBER = 0xffff;
 
   private AppraisalPolicyReader() {}
@@ -70,16 +73,33 @@ public final class AppraisalPolicyReader {
         duration(policy.text("validity")));
   }
 
-  private static Code code(JsonObject code) throws MalformedException {
+  private static Accepted code(JsonObject code) throws MalformedException {
     code.only(Set.of("measurements", "releases"));
-    return new Code(
-        allowed(code, "measurements", AppraisalPolicyReader::measurement),
-        code.objects("releases", MAX_LISTED, AppraisalPolicyReader::release));
+    return new Accepted(
+        measured(code), code.objects("releases", MAX_LISTED, AppraisalPolicyReader::release));
   }
 
-  private static Release release(JsonObject release) throws MalformedException {
+  private static Allowed<Code> measured(JsonObject code) throws MalformedException {
+    if (isAny(code, "measurements")) {
+      return new Allowed.Any<>();
+    }
+    return new Allowed.Only<>(
+        new HashSet<>(
+            code.objects("measurements", MAX_LISTED, AppraisalPolicyReader::measuredCode)));
+  }
+
+  private static Code measuredCode(JsonObject code) throws MalformedException {
+    code.only(Set.of("measurement", "registers", "note"));
+    return new Code(
+        measurement(code.text("measurement")),
+        code.has("registers")
+            ? code.texts("registers", MAX_REGISTERS, AppraisalPolicyReader::octets)
+            : List.of());
+  }
+
+  private static ReleaseRule release(JsonObject release) throws MalformedException {
     release.only(Set.of("signer", "productId", "minSvn", "note"));
-    return new Release(
+    return new ReleaseRule(
         octets(release.text("signer")),
         release.integer("productId", 0, MAX_NUMBER),
         release.integer("minSvn", 0, MAX_NUMBER));
@@ -122,10 +142,11 @@ public final class AppraisalPolicyReader {
 
   private static <T> Allowed<T> allowed(JsonObject in, String name, TextElement<T> element)
       throws MalformedException {
-    if (in.value(name) instanceof Text(String text) && text.equals("any")) {
-      return new Allowed.Any<>();
-    }
-    return new Allowed.Only<>(set(in, name, element));
+    return isAny(in, name) ? new Allowed.Any<>() : new Allowed.Only<>(set(in, name, element));
+  }
+
+  private static boolean isAny(JsonObject in, String name) throws MalformedException {
+    return in.value(name) instanceof Text(String text) && text.equals("any");
   }
 
   private static <T> Set<T> set(JsonObject in, String name, TextElement<T> element)

@@ -12,7 +12,7 @@ import io.cloister.attestation.TcbStatus;
 import io.cloister.attestation.Workload;
 import io.cloister.attestation.appraisal.Appraisal.Affirming;
 import io.cloister.attestation.appraisal.Appraisal.Contraindicated;
-import io.cloister.attestation.appraisal.AppraisalPolicy.Code;
+import io.cloister.attestation.appraisal.AppraisalPolicy.Accepted;
 import io.cloister.attestation.appraisal.AppraisalPolicy.Machines;
 import io.cloister.attestation.appraisal.AppraisalPolicy.TcbRules;
 import java.time.Instant;
@@ -70,19 +70,18 @@ public final class Appraiser {
   }
 
   private void judgeCode(Workload workload) {
-    Code code = policy.code();
+    Accepted accepted = policy.code();
     boolean released =
-        code.releases().stream()
-            .anyMatch(release ->
-                release.signer().equals(workload.signer())
-                    && release.productId() == workload.productId()
-                    && workload.svn() >= release.minSvn());
+        workload
+            .release()
+            .filter(found -> accepted.releases().stream().anyMatch(rule -> rule.admits(found)))
+            .isPresent();
     demand(
-        released || code.measurements().allows(workload.measurement()),
+        released || accepted.measured().allows(workload.code()),
         "code",
-        "neither the measurement %s nor the signer %s with product %d and svn %d is listed"
+        "neither %s nor %s is listed"
             .formatted(
-                workload.measurement(), workload.signer(), workload.productId(), workload.svn()));
+                workload.code(), workload.release().map(Object::toString).orElse("a release")));
   }
 
   private void judgePlatform(Platform platform) {

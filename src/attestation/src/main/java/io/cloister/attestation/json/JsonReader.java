@@ -63,6 +63,15 @@ public final class JsonReader {
     return new JsonObject("document", value(text, maxSize));
   }
 
+  /// Reads a text that is an array of at most `max` objects.
+  ///
+  /// @throws MalformedException if it is anything else
+  public static <T> List<T> array(byte[] text, int maxSize, int max, JsonObject.Element<T> element)
+      throws MalformedException {
+    Json value = value(text, maxSize);
+    return new JsonObject("document", new Members(Map.of("[]", value))).objects("[]", max, element);
+  }
+
   /// Reads a text that is any one value.
   ///
   /// @throws MalformedException if it is anything else

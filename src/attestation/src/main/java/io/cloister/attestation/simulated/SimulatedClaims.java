@@ -11,13 +11,18 @@ import io.cloister.protocol.encoding.MalformedException;
 import java.time.Instant;
 
 /// What simulated evidence says. The first field is the mark, so that no reader of the raw bytes
-/// mistakes it, and it is part of what is signed, so that no other signature can be replayed here.
+/// mistakes it.
 ///
 /// @param identity who the simulated enclave says it is
 /// @param reportData what its code chose to say
 /// @param issuedAt when, to the second
 record SimulatedClaims(SimulatedIdentity identity, ReportData reportData, Instant issuedAt) {
+  static final String CONTENT_TYPE = "application/cloister-simulated-evidence+cbor";
+
   private static final String MARK = "SIMULATED cloister-simulated-tee/1";
+
+  /// All fields at their longest take less.
+  private static final int MAX_SIZE = 512;
 
   /// Year 9999: the largest that [Instant] prints plainly.
   private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
@@ -25,28 +30,31 @@ record SimulatedClaims(SimulatedIdentity identity, ReportData reportData, Instan
   byte[] encode() {
     return new CborWriter()
         .map(8)
-        .integer(1)
+        .key(1)
         .text(MARK)
-        .integer(2)
+        .key(2)
         .bytes(identity.measurement().octets().toBytes())
-        .integer(3)
+        .key(3)
         .bytes(identity.signer().toBytes())
-        .integer(4)
+        .key(4)
         .integer(identity.productId())
-        .integer(5)
+        .key(5)
         .integer(identity.svn())
-        .integer(6)
+        .key(6)
         .bytes(identity.platformId().toBytes())
-        .integer(7)
+        .key(7)
         .bytes(reportData.toBytes())
-        .integer(8)
+        .key(8)
         .integer(issuedAt.getEpochSecond())
         .toBytes();
   }
 
   static SimulatedClaims decode(byte[] encoded) throws MalformedException {
-    CborReader in = new CborReader(encoded).map(8);
-    if (!in.key(1).text(MARK.length()).equals(MARK)) {
+    return CborReader.whole(encoded, MAX_SIZE, SimulatedClaims::read);
+  }
+
+  private static SimulatedClaims read(CborReader in) throws MalformedException {
+    if (!in.map(8).key(1).text(MARK.length()).equals(MARK)) {
       throw new MalformedException("expected the mark of simulated evidence");
     }
     byte[] measurement = in.key(2).bytes(Measurement.MAX_SIZE);
@@ -56,7 +64,6 @@ record SimulatedClaims(SimulatedIdentity identity, ReportData reportData, Instan
     byte[] platformId = in.key(6).bytes(SimulatedIdentity.MAX_PLATFORM_ID_SIZE);
     byte[] reportData = in.key(7).exactBytes(ReportData.SIZE);
     long issuedAt = in.key(8).integer(0, MAX_EPOCH_SECOND);
-    in.end();
     try {
       SimulatedIdentity identity =
           new SimulatedIdentity(

@@ -17,6 +17,8 @@ import io.cloister.attestation.ReportData;
 import io.cloister.attestation.Tcb;
 import io.cloister.attestation.TcbStatus;
 import io.cloister.attestation.Workload;
+import io.cloister.attestation.Workload.Code;
+import io.cloister.attestation.Workload.Release;
 import io.cloister.attestation.appraisal.Appraisal.Affirming;
 import io.cloister.attestation.appraisal.Appraisal.Contraindicated;
 import io.cloister.protocol.encoding.MalformedException;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +150,9 @@ class AppraiserTest {
     AppraisalPolicy policy =
         parse(
             shippedText("production")
-                .replace("\"measurements\": []", "\"measurements\": [\"" + "44".repeat(32) + "\"]")
+                .replace(
+                    "\"measurements\": []",
+                    "\"measurements\": [{\"measurement\": \"%s\"}]".formatted("44".repeat(32)))
                 .replace("\"models\": []", "\"models\": \"any\"")
                 .replace("\"ids\": []", "\"ids\": \"any\"")
                 .replace(
@@ -159,6 +164,29 @@ class AppraiserTest {
     assertThat(appraise(policy, workload(1, 3))).isInstanceOf(Affirming.class);
     assertThat(rulesBroken(policy, workload(1, 1))).containsExactly("code");
     assertThat(rulesBroken(policy, workload(2, 2))).containsExactly("code");
+  }
+
+  @Test
+  void refusesATdThatBootedSomethingElseUnderTheListedFirmware() {
+    Octets register = Octets.ofHex("55".repeat(48));
+    Code booted = new Code(code(CODE).measurement(), List.of(register));
+    Workload workload = new Workload(booted, Optional.empty(), BOUND);
+    Proven base = proven();
+    Proven td =
+        new Proven(
+            EvidenceKind.TDX, workload, base.platform(), base.tcb(), Set.of(), base.freshness());
+
+    assertThat(rulesBroken(filledProduction(), td)).containsExactly("code");
+    assertThat(
+            appraise(
+                parse(
+                    filledText()
+                        .replace(
+                            "{\"measurement\":",
+                            "{\"registers\": [\"%s\"], \"measurement\":"
+                                .formatted(register.hex()))),
+                td))
+        .isInstanceOf(Affirming.class);
   }
 
   @Test
@@ -194,17 +222,21 @@ class AppraiserTest {
   private static Proven proven() {
     return new Proven(
         EvidenceKind.SGX,
-        new Workload(new Measurement(Octets.ofHex(CODE)), Octets.ofHex(SIGNER), 0, 0, BOUND),
+        new Workload(code(CODE), Optional.empty(), BOUND),
         new Platform(MODEL, Set.of(Octets.ofHex(MACHINE))),
         Tcb.rated(TcbStatus.UP_TO_DATE, NOW, List.of(), 18),
         Set.of(),
         new Freshness(NOW, NOW, NOW.plus(Duration.ofDays(20))));
   }
 
+  private static Code code(String measurement) {
+    return Code.of(new Measurement(Octets.ofHex(measurement)));
+  }
+
   private static Proven workload(int productId, int svn) {
     Proven base = proven();
-    Workload workload =
-        new Workload(base.measurement(), Octets.ofHex(SIGNER), productId, svn, BOUND);
+    Release release = new Release(Octets.ofHex(SIGNER), productId, svn);
+    Workload workload = new Workload(base.workload().code(), Optional.of(release), BOUND);
     return new Proven(
         base.kind(), workload, base.platform(), base.tcb(), Set.of(), base.freshness());
   }
@@ -235,7 +267,8 @@ class AppraiserTest {
 
   private static String filledText() {
     return shippedText("production")
-        .replace("\"measurements\": []", "\"measurements\": [\"" + CODE + "\"]")
+        .replace(
+            "\"measurements\": []", "\"measurements\": [{\"measurement\": \"%s\"}]".formatted(CODE))
         .replace("\"models\": []", "\"models\": [\"" + MODEL + "\"]")
         .replace("\"ids\": []", "\"ids\": [\"" + MACHINE + "\"]");
   }
