@@ -97,14 +97,20 @@ public final class PolicyParser {
       return Est.members("op", new Json.Text("=="), "entity", expressions.uid());
     }
     if (tokens.takeIf("in")) {
-      return tokens.takeIf("[")
-          ? Est.members("op", new Json.Text("in"), "entities", uids())
-          : Est.members("op", new Json.Text("in"), "entity", expressions.uid());
+      return within(tokens.takeIf("[") ? uids() : List.of(expressions.uid()));
     }
     return tokens.takeIf("is") ? type() : Est.node("op", new Json.Text("All"));
   }
 
-  private Json uids() {
+  /// A list of one is written as the one, as Cedar does.
+  private static Json within(List<Json> uids) {
+    Json in = new Json.Text("in");
+    return uids.size() == 1
+        ? Est.members("op", in, "entity", uids.getFirst())
+        : Est.members("op", in, "entities", new Json.Items(uids));
+  }
+
+  private List<Json> uids() {
     List<Json> uids = new ArrayList<>();
     while (!tokens.takeIf("]")) {
       uids.add(expressions.uid());
@@ -112,7 +118,7 @@ public final class PolicyParser {
         tokens.expect(",");
       }
     }
-    return new Json.Items(uids);
+    return uids;
   }
 
   private Json type() {
