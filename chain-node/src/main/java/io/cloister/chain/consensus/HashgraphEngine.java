@@ -41,6 +41,7 @@ import org.hiero.consensus.round.EventWindowUtils;
 /// event of it, writes that event durably, feeds it to the consensus, and gives the listener each
 /// round that this decides. While the listener works and the disk syncs, the next batch gathers.
 /// Nothing waits and nothing is undecided: nothing is created.
+@SuppressWarnings("removal") // the library has no other metrics that do nothing
 public final class HashgraphEngine implements OrderingEngine {
   private static final System.Logger LOG = System.getLogger(HashgraphEngine.class.getName());
   private static final NodeId SELF = NodeId.of(0);
