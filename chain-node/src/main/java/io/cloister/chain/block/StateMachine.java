@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.chain.block;
+
+import io.cloister.chain.consensus.OrderedTransaction;
+import io.cloister.chain.job.JobBook;
+import io.cloister.chain.state.BlockContext;
+import io.cloister.chain.state.Effects;
+import io.cloister.chain.state.StateTree;
+import io.cloister.chain.worker.EvidenceAppraiser;
+import io.cloister.chain.worker.RecentHeaders;
+import io.cloister.chain.worker.Worker;
+import io.cloister.chain.worker.WorkerRegistry;
+import io.cloister.protocol.chain.BlockEntry;
+import io.cloister.protocol.chain.ChainEvent;
+import io.cloister.protocol.chain.Effect;
+import io.cloister.protocol.chain.Genesis;
+import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.Operation.AuthorizeJob;
+import io.cloister.protocol.chain.Operation.CancelJob;
+import io.cloister.protocol.chain.Operation.CommitResult;
+import io.cloister.protocol.chain.Operation.RegisterWorker;
+import io.cloister.protocol.chain.Operation.RevealResult;
+import io.cloister.protocol.chain.Party;
+import io.cloister.protocol.chain.TransactionBody;
+import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.encoding.MalformedException;
+import io.cloister.protocol.job.ContentTypes;
+import io.cloister.protocol.signature.HybridPublicKey;
+import io.cloister.protocol.signature.KeyId;
+import io.cloister.protocol.signature.SignedStatement;
+import io.cloister.protocol.signature.Verification;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Executes transactions: the state after a block is a function of the genesis and of the blocks'
+/// transactions and times, and of nothing else. No clock, no randomness, no floating point, no
+/// order that a hash table chose.
+///
+/// Transactions come from anyone and are hostile until their signature fits the key that their
+/// operation calls for.
+public final class StateMachine {
+  /// Counts up with every change of what a transaction does.
+  public static final int VERSION = 1;
+
+  /// Deadlines that one block acts on; more wait for the next.
+  static final int MAX_DUE = 1_000;
+
+  private final Digest chainId;
+  private final Map<KeyId, HybridPublicKey> gateways = new HashMap<>();
+  private final StateTree tree = new StateTree();
+  private final WorkerRegistry workers;
+  private final JobBook jobs;
+
+  /// @param genesis where the state begins
+  /// @param appraiser judges workers' evidence
+  /// @param headers the hashes of recent headers
+  public StateMachine(Genesis genesis, EvidenceAppraiser appraiser, RecentHeaders headers) {
+    this.chainId = genesis.digest();
+    for (Party gateway : genesis.gateways()) {
+      gateways.put(gateway.key().keyId(), gateway.key());
+    }
+    this.workers = new WorkerRegistry(genesis, appraiser, headers, tree);
+    this.jobs = new JobBook(genesis.parameters(), workers, tree);
+  }
+
+  /// Executes one block's worth.
+  ///
+  /// @return the entries of the block; none if there is nothing to record
+  public List<BlockEntry> execute(
+      List<OrderedTransaction> transactions, String ticker, BlockContext at) {
+    List<BlockEntry> entries = new ArrayList<>();
+    List<ChainEvent> due = jobs.due(at, MAX_DUE);
+    if (!due.isEmpty()) {
+      entries.add(new BlockEntry(ticker, new byte[0], new Effect.Accepted(due)));
+    }
+    for (OrderedTransaction transaction : transactions) {
+      Effect effect = execute(transaction.bytes(), at);
+      entries.add(new BlockEntry(transaction.origin(), transaction.bytes(), effect));
+    }
+    if (!entries.isEmpty()) {
+      workers.prune(at);
+      jobs.prune(at);
+    }
+    return entries;
+  }
+
+  /// Commits to the whole state.
+  public Digest root() {
+    return tree.root();
+  }
+
+  /// The registry of workers.
+  public WorkerRegistry workers() {
+    return workers;
+  }
+
+  /// The jobs.
+  public JobBook jobs() {
+    return jobs;
+  }
+
+  private Effect execute(byte[] transaction, BlockContext at) {
+    try {
+      SignedStatement statement = SignedStatement.decode(transaction);
+      TransactionBody body = TransactionBody.decode(statement.unverifiedPayload());
+      if (!body.chainId().equals(chainId)) {
+        return Effects.rejected("other-chain", "signed for another chain");
+      }
+      Optional<HybridPublicKey> key = key(statement.claimedSigner(), body.operation());
+      if (key.isEmpty()) {
+        return Effects.rejected("unknown-signer", "the signer may not ask for this");
+      }
+      return switch (statement.verify(ContentTypes.TRANSACTION, key.get())) {
+        case Verification.Refused refused ->
+            Effects.rejected("signature-invalid", refused.reason().name());
+        case Verification.Verified verified ->
+            apply(body.operation(), statement.claimedSigner(), Digest.of(transaction), at);
+      };
+    } catch (MalformedException e) {
+      return Effects.rejected("malformed", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The key that an operation must be signed with, if its claimed signer may ask for it at all.
+  private Optional<HybridPublicKey> key(KeyId signer, Operation operation) {
+    return switch (operation) {
+      case RegisterWorker register -> Optional.of(register.signingKey());
+      case AuthorizeJob authorize -> Optional.ofNullable(gateways.get(signer));
+      case CancelJob cancel -> Optional.ofNullable(gateways.get(signer));
+      case CommitResult commit -> workers.find(signer).map(Worker::signingKey);
+      case RevealResult reveal -> workers.find(signer).map(Worker::signingKey);
+    };
+  }
+
+  private Effect apply(
+      Operation operation, KeyId signer, Digest transaction, BlockContext at) {
+    return switch (operation) {
+      case RegisterWorker register -> workers.register(register, transaction, at);
+      case AuthorizeJob authorize -> jobs.authorize(authorize, signer, at);
+      case CancelJob cancel -> jobs.cancel(cancel, signer, at);
+      case CommitResult commit -> jobs.commit(commit, signer, at);
+      case RevealResult reveal -> jobs.reveal(reveal, signer, at);
+    };
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.chain.job;
+
+import io.cloister.chain.worker.Worker;
+import io.cloister.protocol.chain.Operation.AuthorizeJob;
+import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.signature.KeyId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Chooses the workers of a round: by a beacon that nobody knew when the job was signed, at most
+/// one for each operator, and those first who have tried this job least.
+///
+/// The beacon is drawn from the hash of the previous header. A single gatekeeper can grind it, by
+/// holding a transaction back for a block; more than one cannot without the others' consent.
+final class Assignment {
+  private Assignment() {}
+
+  /// @param eligible workers that may run it now
+  /// @param tried who ran it in earlier rounds
+  /// @return at most as many as the terms ask for
+  static List<KeyId> choose(
+      AuthorizeJob terms, List<Worker> eligible, List<KeyId> tried, Digest beacon) {
+    Map<KeyId, Digest> ranks = new HashMap<>();
+    eligible.forEach(worker -> ranks.put(worker.id(), rank(beacon, worker.id())));
+    List<Worker> order = new ArrayList<>(eligible);
+    order.sort(
+        Comparator.comparingInt((Worker worker) -> Collections.frequency(tried, worker.id()))
+            .thenComparing(worker -> ranks.get(worker.id())));
+    Set<String> operators = new HashSet<>();
+    List<KeyId> chosen = new ArrayList<>();
+    for (Worker worker : order) {
+      if (chosen.size() < terms.replicas() && operators.add(worker.operator())) {
+        chosen.add(worker.id());
+      }
+    }
+    return chosen;
+  }
+
+  /// The beacon of one round of one job.
+  static Digest beacon(Digest previous, AuthorizeJob terms, int round) {
+    return Digest.of(previous.bytes(), terms.jobId().bytes(), new byte[] {(byte) round});
+  }
+
+  private static Digest rank(Digest beacon, KeyId worker) {
+    return Digest.of(beacon.bytes(), worker.value().bytes());
+  }
+}

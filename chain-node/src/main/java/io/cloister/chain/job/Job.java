@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.chain.job;
+
+import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.Operation.AuthorizeJob;
+import io.cloister.protocol.encoding.CborReader;
+import io.cloister.protocol.encoding.CborWriter;
+import io.cloister.protocol.encoding.Encodable;
+import io.cloister.protocol.encoding.MalformedException;
+import io.cloister.protocol.job.JobId;
+import io.cloister.protocol.signature.KeyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A job that has not ended.
+///
+/// @param terms what the gateway asked for
+/// @param gateway who asked
+/// @param round counts the assignments from 1
+/// @param phase what it waits for
+/// @param deadline until when, in milliseconds since 1970
+/// @param seats this round's workers
+/// @param tried the workers of all rounds so far, one mention for each round
+record Job(
+    AuthorizeJob terms,
+    KeyId gateway,
+    int round,
+    Phase phase,
+    long deadline,
+    List<Seat> seats,
+    List<KeyId> tried)
+    implements Encodable {
+  private static final int MAX_TRIED = Operation.MAX_REPLICAS * Operation.MAX_ROUND;
+
+  Job {
+    seats = List.copyOf(seats);
+    tried = List.copyOf(tried);
+  }
+
+  static Job first(AuthorizeJob terms, KeyId gateway, List<KeyId> workers, long commitBy) {
+    return new Job(terms, gateway, 1, Phase.COMMIT, commitBy, seats(workers), workers);
+  }
+
+  /// This job in its next round.
+  Job next(List<KeyId> workers, long commitBy) {
+    List<KeyId> all = new ArrayList<>(tried);
+    all.addAll(workers);
+    return new Job(terms, gateway, round + 1, Phase.COMMIT, commitBy, seats(workers), all);
+  }
+
+  private static List<Seat> seats(List<KeyId> workers) {
+    return workers.stream().map(Seat::of).toList();
+  }
+
+  JobId id() {
+    return terms.jobId();
+  }
+
+  Optional<Seat> seat(KeyId worker) {
+    return seats.stream().filter(seat -> seat.worker().equals(worker)).findFirst();
+  }
+
+  /// This job with one seat changed.
+  Job with(Seat changed) {
+    List<Seat> next = new ArrayList<>(seats);
+    next.replaceAll(seat -> seat.worker().equals(changed.worker()) ? changed : seat);
+    return new Job(terms, gateway, round, phase, deadline, next, tried);
+  }
+
+  /// This job waiting for reveals.
+  Job opened(long revealBy) {
+    return new Job(terms, gateway, round, Phase.REVEAL, revealBy, seats, tried);
+  }
+
+  List<KeyId> workers() {
+    return workers(seat -> true);
+  }
+
+  List<KeyId> committed() {
+    return workers(seat -> seat.commitment() != null);
+  }
+
+  List<KeyId> revealed() {
+    return workers(seat -> seat.outcome() != null);
+  }
+
+  List<KeyId> silent() {
+    return workers(seat -> seat.outcome() == null);
+  }
+
+  List<KeyId> workers(Predicate<Seat> which) {
+    return seats.stream().filter(which).map(Seat::worker).toList();
+  }
+
+  @Override
+  public void write(CborWriter out) {
+    out.map(7).key(1).item(terms).key(2).item(gateway).key(3).integer(round);
+    out.key(4).integer(phase.ordinal()).key(5).integer(deadline).key(6).items(seats);
+    out.key(7).items(tried);
+  }
+
+  static Job read(CborReader in) throws MalformedException {
+    in.map(7);
+    return new Job(
+        terms(in.key(1)),
+        KeyId.read(in.key(2)),
+        (int) in.key(3).integer(1, Operation.MAX_ROUND),
+        Phase.values()[(int) in.key(4).integer(0, Phase.values().length - 1)],
+        in.key(5).integer(0, Long.MAX_VALUE),
+        in.key(6).list(Operation.MAX_REPLICAS, Seat::read),
+        in.key(7).list(MAX_TRIED, KeyId::read));
+  }
+
+  private static AuthorizeJob terms(CborReader in) throws MalformedException {
+    if (Operation.read(in) instanceof AuthorizeJob authorize) {
+      return authorize;
+    }
+    throw new MalformedException("expected the terms of a job");
+  }
+}

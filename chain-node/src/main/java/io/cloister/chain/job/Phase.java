@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.chain.job;
+
+/// What a job waits for.
+public enum Phase {
+  /// Its workers run it and commit to what came out.
+  COMMIT,
+  /// They show what they committed to.
+  REVEAL
+}
