@@ -6,7 +6,6 @@ import io.cloister.chain.consensus.OrderedTransaction;
 import io.cloister.chain.job.JobBook;
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.state.Effects;
-import io.cloister.chain.state.StateTree;
 import io.cloister.chain.worker.EvidenceAppraiser;
 import io.cloister.chain.worker.RecentHeaders;
 import io.cloister.chain.worker.Worker;
@@ -30,6 +29,7 @@ import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.Verification;
+import io.cloister.protocol.state.StateTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +48,9 @@ public final class StateMachine {
 
   /// Deadlines that one block acts on; more wait for the next.
   static final int MAX_DUE = 1_000;
+
+  /// Time passes for everyone: what deadlines bring about, no single gatekeeper has handed in.
+  private static final String NOBODY = "";
 
   private final Digest chainId;
   private final Map<KeyId, HybridPublicKey> gateways = new HashMap<>();
@@ -70,12 +73,11 @@ public final class StateMachine {
   /// Executes one block's worth.
   ///
   /// @return the entries of the block; none if there is nothing to record
-  public List<BlockEntry> execute(
-      List<OrderedTransaction> transactions, String ticker, BlockContext at) {
+  public List<BlockEntry> execute(List<OrderedTransaction> transactions, BlockContext at) {
     List<BlockEntry> entries = new ArrayList<>();
     List<ChainEvent> due = jobs.due(at, MAX_DUE);
     if (!due.isEmpty()) {
-      entries.add(new BlockEntry(ticker, new byte[0], new Effect.Accepted(due)));
+      entries.add(new BlockEntry(NOBODY, new byte[0], new Effect.Accepted(due)));
     }
     for (OrderedTransaction transaction : transactions) {
       Effect effect = execute(transaction.bytes(), at);

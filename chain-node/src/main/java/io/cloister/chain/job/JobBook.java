@@ -4,7 +4,7 @@ package io.cloister.chain.job;
 
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.state.Effects;
-import io.cloister.chain.state.StateTree;
+import io.cloister.chain.state.StateKeys;
 import io.cloister.chain.worker.WorkerRegistry;
 import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.ChainEvent.JobAssigned;
@@ -21,6 +21,7 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
+import io.cloister.protocol.state.StateTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -335,6 +336,6 @@ public final class JobBook {
   }
 
   private static Digest key(JobId id) {
-    return StateTree.key("job", id.bytes());
+    return StateKeys.of("job", id.bytes());
   }
 }

@@ -6,8 +6,10 @@ import io.cloister.protocol.encoding.Digest;
 import java.util.Optional;
 
 /// The hashes of the last headers: nonces for fresh evidence.
-@FunctionalInterface
 public interface RecentHeaders {
+  /// The lowest height that still serves as a nonce.
+  long oldest();
+
   /// The hash of the header at a height, if that is recent enough.
   Optional<Digest> hashAt(long height);
 }

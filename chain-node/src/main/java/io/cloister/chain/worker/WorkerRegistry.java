@@ -4,7 +4,7 @@ package io.cloister.chain.worker;
 
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.state.Effects;
-import io.cloister.chain.state.StateTree;
+import io.cloister.chain.state.StateKeys;
 import io.cloister.chain.worker.EvidenceAppraiser.Appraisal;
 import io.cloister.protocol.chain.ChainEvent.WorkerRegistered;
 import io.cloister.protocol.chain.Effect;
@@ -17,6 +17,7 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.ContentTypes;
 import io.cloister.protocol.signature.KeyId;
+import io.cloister.protocol.state.StateTree;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.Verification;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class WorkerRegistry {
   private final RecentHeaders headers;
   private final StateTree tree;
   private final Map<KeyId, Worker> workers = new ConcurrentHashMap<>();
+  private long earliestExpiry = Long.MAX_VALUE;
 
   /// @param genesis names the operators and how long registrations hold
   /// @param appraiser judges evidence
@@ -127,18 +129,26 @@ public final class WorkerRegistry {
   /// Puts back a worker from a snapshot of the state.
   public void restore(Worker worker) {
     workers.put(worker.id(), worker);
+    earliestExpiry = Math.min(earliestExpiry, worker.registration().expiresAt());
     tree.put(key(worker.id()), worker.digest());
   }
 
   /// Forgets workers whose registration has ended, once its evidence is too old to be replayed.
   public void prune(BlockContext at) {
-    for (Worker worker : workers.values()) {
-      boolean replayable = headers.hashAt(worker.nonceHeight()).isPresent();
+    if (at.time() < earliestExpiry) {
+      return;
+    }
+    long earliest = Long.MAX_VALUE;
+    for (Worker worker : List.copyOf(workers.values())) {
+      boolean replayable = worker.nonceHeight() >= headers.oldest();
       if (!replayable && worker.standing(at.time()) == Worker.Standing.EXPIRED) {
         workers.remove(worker.id());
         tree.remove(key(worker.id()));
+      } else {
+        earliest = Math.min(earliest, worker.registration().expiresAt());
       }
     }
+    earliestExpiry = earliest;
   }
 
   private Effect admit(
@@ -183,6 +193,6 @@ public final class WorkerRegistry {
   }
 
   private static Digest key(KeyId id) {
-    return StateTree.key("worker", id.value().bytes());
+    return StateKeys.of("worker", id.value().bytes());
   }
 }
