@@ -98,7 +98,7 @@ record Job(
   @Override
   public void write(CborWriter out) {
     out.map(7).key(1).item(terms).key(2).item(gateway).key(3).integer(round);
-    out.key(4).integer(phase.ordinal()).key(5).integer(deadline).key(6).items(seats);
+    out.key(4).integer(phase.wireId()).key(5).integer(deadline).key(6).items(seats);
     out.key(7).items(tried);
   }
 
@@ -108,7 +108,7 @@ record Job(
         terms(in.key(1)),
         KeyId.read(in.key(2)),
         (int) in.key(3).integer(1, Operation.MAX_ROUND),
-        Phase.values()[(int) in.key(4).integer(0, Phase.values().length - 1)],
+        Phase.of(in.key(4).integer(1, 2)),
         in.key(5).integer(0, Long.MAX_VALUE),
         in.key(6).list(Operation.MAX_REPLICAS, Seat::read),
         in.key(7).list(MAX_TRIED, KeyId::read));

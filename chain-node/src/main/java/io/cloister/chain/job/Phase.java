@@ -5,7 +5,21 @@ package io.cloister.chain.job;
 /// What a job waits for.
 public enum Phase {
   /// Its workers run it and commit to what came out.
-  COMMIT,
+  COMMIT(1),
   /// They show what they committed to.
-  REVEAL
+  REVEAL(2);
+
+  private final int wireId;
+
+  Phase(int wireId) {
+    this.wireId = wireId;
+  }
+
+  int wireId() {
+    return wireId;
+  }
+
+  static Phase of(long wireId) {
+    return wireId == COMMIT.wireId ? COMMIT : REVEAL;
+  }
 }
