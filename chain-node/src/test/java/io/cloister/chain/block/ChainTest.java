@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloister.chain.Fixture;
 import io.cloister.chain.Fixture.TestWorker;
+import io.cloister.chain.state.Effects;
 import io.cloister.chain.storage.StorageException;
 import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.ChainFollower;
@@ -26,6 +27,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +44,7 @@ class ChainTest {
         driver.fixture.workers.stream()
             .filter(worker -> assigned.workers().contains(worker.id()))
             .toList();
-    Effect last = null;
+    Effect last = Effects.accepted();
     for (TestWorker worker : workers) {
       Operation.RevealResult reveal = Fixture.reveal(job.jobId(), 1, "42");
       reveals.put(worker.id(), reveal);
@@ -50,7 +52,7 @@ class ChainTest {
     }
     assertThat(events(last).getFirst()).isInstanceOf(ChainEvent.RevealOpened.class);
     for (TestWorker worker : workers) {
-      last = driver.one(worker.keys(), reveals.get(worker.id()));
+      last = driver.one(worker.keys(), Objects.requireNonNull(reveals.get(worker.id())));
     }
     return (ChainEvent.JobEnded) events(last).getFirst();
   }

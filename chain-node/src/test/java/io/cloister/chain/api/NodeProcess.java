@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.chain.api;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cloister.chain.Fixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The packaged node as a process of its own, with the flags of a local stack.
+final class NodeProcess implements AutoCloseable {
+  private final Process process;
+  private final URI base;
+  final Duration startTime;
+
+  private NodeProcess(Process process, URI base, Duration startTime) {
+    this.process = process;
+    this.base = base;
+    this.startTime = startTime;
+  }
+
+  /// Writes what the node reads at its start.
+  static void write(Fixture fixture, Path folder) {
+    try {
+      Files.write(folder.resolve("genesis"), fixture.genesis.encode());
+      fixture.gatekeeper.with(
+          exported -> Files.write(folder.resolve("key"), exported));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static NodeProcess start(Path folder) {
+    try {
+      int port = freePort();
+      List<String> command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx128m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "--enable-native-access=ALL-UNNAMED",
+              "-Dquarkus.http.port=" + port,
+              "-Dcloister.chain.genesis-file=" + folder.resolve("genesis"),
+              "-Dcloister.chain.key-file=" + folder.resolve("key"),
+              "-Dcloister.chain.data-dir=" + folder.resolve("data"),
+              "-Dcloister.chain.mode=development",
+              "-jar",
+              System.getProperty("chain.program"));
+      long begin = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+              .start();
+      URI base = URI.create("http://127.0.0.1:" + port);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> ready(process, base));
+      return new NodeProcess(process, base, Duration.ofNanos(System.nanoTime() - begin));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  NodeClient client(Fixture fixture) {
+    return new NodeClient(base, fixture);
+  }
+
+  /// kill -9.
+  void kill() {
+    process.destroyForcibly();
+    await().until(() -> !process.isAlive());
+  }
+
+  /// Resident memory in MiB, from the system.
+  long residentMiB() {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+  }
+
+  private static boolean ready(Process process, URI base) throws InterruptedException {
+    if (!process.isAlive()) {
+      throw new AssertionError("the node ended with " + process.exitValue());
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
