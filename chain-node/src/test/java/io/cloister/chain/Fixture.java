@@ -127,14 +127,16 @@ public final class Fixture {
         nonceHeight);
   }
 
-  public static Operation.AuthorizeJob job(List<TestWorker> candidates, int replicas, long expires) {
+  /// A job that may run for an hour, so that slow machines do not miss its deadlines.
+  public static Operation.AuthorizeJob job(
+      List<TestWorker> candidates, int replicas, long expires) {
     return new Operation.AuthorizeJob(
         new JobId(UUID.randomUUID()),
         Digest.of(new byte[] {1}),
         candidates.stream().map(TestWorker::id).toList(),
         replicas,
         replicas / 2 + 1,
-        30,
+        3600,
         List.of(),
         expires);
   }

@@ -3,7 +3,6 @@
 package io.cloister.chain.block;
 
 import io.cloister.chain.consensus.OrderedRound;
-import io.cloister.chain.consensus.OrderedTransaction;
 import io.cloister.chain.consensus.RoundListener;
 import io.cloister.chain.job.JobBook;
 import io.cloister.chain.state.BlockContext;
@@ -190,15 +189,10 @@ public final class Chain implements RoundListener, AutoCloseable {
 
   private void executeAgain(StoredBlock block) {
     Header header = block.decodedHeader();
-    List<OrderedTransaction> transactions =
-        block.entries().stream()
-            .map(StoredBlock::entry)
-            .filter(entry -> entry.transaction().length > 0)
-            .map(entry -> new OrderedTransaction(entry.origin(), entry.transaction()))
-            .toList();
     BlockContext at = context(header.consensusTime());
+    List<BlockEntry> recorded = block.entries().stream().map(StoredBlock::entry).toList();
     List<byte[]> encoded =
-        machine.execute(transactions, at).stream().map(BlockEntry::encode).toList();
+        machine.repeat(recorded, at).stream().map(BlockEntry::encode).toList();
     if (!header.equals(header(at, header.round(), encoded, Digest.of(block.snapshot())))) {
       throw new StorageException("block " + at.height() + " comes out differently when repeated");
     }

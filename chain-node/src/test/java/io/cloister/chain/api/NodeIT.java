@@ -8,13 +8,16 @@ import io.cloister.chain.Fixture;
 import io.cloister.chain.Fixture.TestWorker;
 import io.cloister.chain.state.Effects;
 import io.cloister.protocol.chain.ChainEvent;
+import io.cloister.protocol.chain.ChainParameters;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.Ending;
 import io.cloister.protocol.chain.Header;
 import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.signature.KeyId;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeIT {
   @TempDir Path folder;
 
-  private final Fixture fixture = new Fixture(3);
+  private final Fixture fixture = new Fixture(3, new ChainParameters(3600, 3, 36_000, 1000));
   private final Map<KeyId, Operation.RevealResult> reveals = new HashMap<>();
 
   private Operation.AuthorizeJob authorize(NodeClient client) {
-    Operation.AuthorizeJob job = Fixture.job(fixture.workers, 3, client.now() + 600_000);
+    Operation.AuthorizeJob job = Fixture.job(fixture.workers, 3, client.now() + 36_000_000);
     client.assigned(client.effect(fixture.sign(fixture.gateway, job)));
     for (TestWorker worker : fixture.workers) {
       reveals.put(worker.id(), Fixture.reveal(job.jobId(), 1, "42"));
@@ -51,23 +54,22 @@ class NodeIT {
   }
 
   @Test
-  void runsAJobAndSurvivesBeingKilledAtEveryStep() {
+  void runsAJobAndSurvivesBeingKilledInEveryState() {
     NodeProcess.write(fixture, folder);
     NodeProcess node = NodeProcess.start(folder);
     try {
       node.client(fixture).registerAll();
-      node = killed(node);
       Operation.AuthorizeJob job = authorize(node.client(fixture));
       node = killed(node);
       for (TestWorker worker : fixture.workers) {
         commit(node.client(fixture), worker);
-        node = killed(node);
       }
+      node = killed(node);
       Effect last = Effects.accepted();
       for (TestWorker worker : fixture.workers) {
         last = reveal(node.client(fixture), worker);
-        node = killed(node);
       }
+      node = killed(node);
       NodeClient client = node.client(fixture);
       assertThat(last).isInstanceOfSatisfying(Effect.Accepted.class, NodeIT::isFinal);
       assertThat(client.json("/v1/jobs/" + job.jobId()).getString("state")).isEqualTo("final");
@@ -93,7 +95,7 @@ class NodeIT {
     NodeClient client = node.client(fixture);
     List<byte[]> jobs =
         IntStream.range(0, 40)
-            .mapToObj(i -> Fixture.job(fixture.workers, 3, client.now() + 600_000))
+            .mapToObj(i -> Fixture.job(fixture.workers, 3, client.now() + 36_000_000))
             .map(job -> fixture.sign(fixture.gateway, job))
             .toList();
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -120,6 +122,13 @@ class NodeIT {
           Header.decode(reader.blocks(before.height(), 0).blocks().getFirst().header());
       assertThat(same).isEqualTo(before);
     }
+  }
+
+  @Test
+  void refusesASimulatedRootInProduction() throws Exception {
+    NodeProcess.write(fixture, folder);
+    assertThat(NodeProcess.endsWithin(Duration.ofSeconds(60), folder, "production")).isNotZero();
+    assertThat(Files.readString(folder.resolve("log"))).contains("accepts simulated evidence");
   }
 
   private NodeProcess killed(NodeProcess node) {

@@ -43,35 +43,49 @@ final class NodeProcess implements AutoCloseable {
   static NodeProcess start(Path folder) {
     try {
       int port = freePort();
-      List<String> command =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx128m",
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "--enable-native-access=ALL-UNNAMED",
-              "-Dquarkus.http.port=" + port,
-              "-Dcloister.chain.genesis-file=" + folder.resolve("genesis"),
-              "-Dcloister.chain.key-file=" + folder.resolve("key"),
-              "-Dcloister.chain.data-dir=" + folder.resolve("data"),
-              "-Dcloister.chain.mode=development",
-              "-jar",
-              System.getProperty("chain.program"));
       long begin = System.nanoTime();
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-              .start();
+      Process process = launch(folder, port, "development");
       URI base = URI.create("http://127.0.0.1:" + port);
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofMillis(50))
           .until(() -> ready(process, base));
       return new NodeProcess(process, base, Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Starts a node that is to refuse; gives its exit status.
+  static int endsWithin(Duration time, Path folder, String mode) throws Exception {
+    Process process = launch(folder, freePort(), mode);
+    try {
+      await().atMost(time).until(() -> !process.isAlive());
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process launch(Path folder, int port, String mode) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dquarkus.http.port=" + port,
+            "-Dcloister.chain.genesis-file=" + folder.resolve("genesis"),
+            "-Dcloister.chain.key-file=" + folder.resolve("key"),
+            "-Dcloister.chain.data-dir=" + folder.resolve("data"),
+            "-Dcloister.chain.mode=" + mode,
+            "-jar",
+            System.getProperty("chain.program"));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+        .start();
   }
 
   NodeClient client(Fixture fixture) {

@@ -96,7 +96,7 @@ final class Driver implements AutoCloseable {
   }
 
   Operation.AuthorizeJob job(int replicas) {
-    return Fixture.job(fixture.workers, replicas, time + 3_600_000);
+    return Fixture.job(fixture.workers, replicas, time + 36_000_000);
   }
 
   Digest stateRoot() {
