@@ -113,8 +113,7 @@ public final class Fixture {
       TestWorker worker, long nonceHeight, Digest nonce, Instant at) {
     Voucher voucher = new Voucher(chainId(), worker.id(), worker.recipient().digest());
     byte[] reportData =
-        WorkerBinding.reportData(
-            chainId(), worker.keys().publicKey(), worker.recipient(), nonce);
+        WorkerBinding.reportData(chainId(), worker.keys().publicKey(), worker.recipient(), nonce);
     return new Operation.RegisterWorker(
         worker.keys().publicKey(),
         worker.recipient(),

@@ -35,7 +35,11 @@ public class Node {
   private @Nullable Parts parts;
 
   private record Parts(
-      Ed25519KeyPair key, Chain chain, OrderingEngine engine, Submissions submissions, Ticker ticker) {}
+      Ed25519KeyPair key,
+      Chain chain,
+      OrderingEngine engine,
+      Submissions submissions,
+      Ticker ticker) {}
 
   Node(ChainConfig config) {
     this.config = config;

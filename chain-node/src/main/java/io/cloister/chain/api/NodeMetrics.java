@@ -16,10 +16,7 @@ class NodeMetrics {
   /// After the node has started.
   private static final int LATE = 5_000;
 
-  void register(
-      @Observes @Priority(LATE) StartupEvent event,
-      Node node,
-      MeterRegistry metrics) {
+  void register(@Observes @Priority(LATE) StartupEvent event, Node node, MeterRegistry metrics) {
     gauge(metrics, "height", node, n -> n.chain().head().height());
     gauge(metrics, "round", node, n -> n.chain().head().header().round());
     gauge(metrics, "pending", node, Node::pending);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title what happened, the same for every problem of the type
 /// @param status of the answer
 /// @param detail what happened this time
-public record Problem(
-    String type, String code, String title, int status, @Nullable String detail) {
+public record Problem(String type, String code, String title, int status, @Nullable String detail) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String BASE = "https://cloister.io/problems/";

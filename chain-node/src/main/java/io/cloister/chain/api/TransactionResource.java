@@ -97,8 +97,7 @@ class TransactionResource {
     }
     Status status =
         wait > 0
-            ? requests.whileWaiting(
-                () -> node.submissions().await(id, Requests.seconds(wait)))
+            ? requests.whileWaiting(() -> node.submissions().await(id, Requests.seconds(wait)))
             : node.submissions().status(id);
     if (status instanceof Status.Recorded) {
       sample.stop(finality);
@@ -115,8 +114,7 @@ class TransactionResource {
     return TransactionStatus.of(
         digest,
         wait > 0
-            ? requests.whileWaiting(
-                () -> node.submissions().await(digest, Requests.seconds(wait)))
+            ? requests.whileWaiting(() -> node.submissions().await(digest, Requests.seconds(wait)))
             : node.submissions().status(digest));
   }
 

@@ -191,8 +191,7 @@ public final class Chain implements RoundListener, AutoCloseable {
     Header header = block.decodedHeader();
     BlockContext at = context(header.consensusTime());
     List<BlockEntry> recorded = block.entries().stream().map(StoredBlock::entry).toList();
-    List<byte[]> encoded =
-        machine.repeat(recorded, at).stream().map(BlockEntry::encode).toList();
+    List<byte[]> encoded = machine.repeat(recorded, at).stream().map(BlockEntry::encode).toList();
     if (!header.equals(header(at, header.round(), encoded, Digest.of(block.snapshot())))) {
       throw new StorageException("block " + at.height() + " comes out differently when repeated");
     }
@@ -223,8 +222,7 @@ public final class Chain implements RoundListener, AutoCloseable {
   }
 
   private static Head uncertified(StoredBlock block) {
-    return new Head(
-        block.decodedHeader(), block.header(), MerkleHash.leafHash(block.header()), "");
+    return new Head(block.decodedHeader(), block.header(), MerkleHash.leafHash(block.header()), "");
   }
 
   private Head certify(Head head) {

@@ -26,8 +26,7 @@ import java.util.function.Function;
 /// no harm.
 final class EntryIndex {
   /// More entries than a job can have: every worker of every round, twice, and its own.
-  private static final int MAX_JOB_ENTRIES =
-      4 * Operation.MAX_REPLICAS * Operation.MAX_ROUND;
+  private static final int MAX_JOB_ENTRIES = 4 * Operation.MAX_REPLICAS * Operation.MAX_ROUND;
 
   private static final byte[] JOB = "job-entry".getBytes(StandardCharsets.UTF_8);
 
@@ -122,9 +121,7 @@ final class EntryIndex {
   }
 
   private static Optional<Location> location(OptionalLong packed) {
-    return packed.isPresent()
-        ? Optional.of(Location.unpack(packed.getAsLong()))
-        : Optional.empty();
+    return packed.isPresent() ? Optional.of(Location.unpack(packed.getAsLong())) : Optional.empty();
   }
 
   private static Digest jobKey(JobId job, int number) {

@@ -26,7 +26,6 @@ public final class SoleCertifier implements Certifier {
 
   @Override
   public String certify(long size, Digest root) {
-    return cosigner.note(
-        new Checkpoint(origin, size, root), clock.instant().getEpochSecond());
+    return cosigner.note(new Checkpoint(origin, size, root), clock.instant().getEpochSecond());
   }
 }

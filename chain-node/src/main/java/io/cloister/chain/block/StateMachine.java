@@ -176,8 +176,7 @@ public final class StateMachine {
     };
   }
 
-  private Effect apply(
-      Operation operation, KeyId signer, Digest transaction, BlockContext at) {
+  private Effect apply(Operation operation, KeyId signer, Digest transaction, BlockContext at) {
     return switch (operation) {
       case RegisterWorker register -> workers.register(register, transaction, at);
       case AuthorizeJob authorize -> jobs.authorize(authorize, signer, at);

@@ -97,8 +97,7 @@ final class EngineSettings implements Configuration {
   }
 
   @Override
-  public <T> @Nullable List<T> getValues(
-      String name, Class<T> type, @Nullable List<T> fallback) {
+  public <T> @Nullable List<T> getValues(String name, Class<T> type, @Nullable List<T> fallback) {
     return fallback;
   }
 

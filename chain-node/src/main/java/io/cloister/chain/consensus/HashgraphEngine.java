@@ -189,8 +189,7 @@ public final class HashgraphEngine implements OrderingEngine {
   }
 
   private void order() throws InterruptedException {
-    IntakeQueue.Wait wait =
-        !undecided.isEmpty() ? IntakeQueue.Wait.NOT : IntakeQueue.Wait.FOR_ONE;
+    IntakeQueue.Wait wait = !undecided.isEmpty() ? IntakeQueue.Wait.NOT : IntakeQueue.Wait.FOR_ONE;
     List<IntakeQueue.Waiting> waiting = intake.drain(wait);
     if (waiting.isEmpty() && undecided.isEmpty()) {
       return;

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The jobs that have ended and whose authorisation could still be replayed. After its expiry an
-/// authorisation is refused for its age alone, so the job may be forgotten; blocks keep its history.
+/// authorisation is refused for its age alone, so the job may be forgotten; blocks keep its
+/// history.
 final class EndedJobs {
   private final Set<JobId> ids = new HashSet<>();
   private final NavigableMap<Long, List<JobId>> byExpiry = new TreeMap<>();

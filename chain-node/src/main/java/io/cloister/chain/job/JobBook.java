@@ -298,8 +298,7 @@ public final class JobBook {
     tree.put(key(job.id()), job.digest());
   }
 
-  private List<KeyId> choose(
-      AuthorizeJob terms, List<KeyId> tried, int round, BlockContext at) {
+  private List<KeyId> choose(AuthorizeJob terms, List<KeyId> tried, int round, BlockContext at) {
     Digest beacon = Assignment.beacon(at.previous(), terms, round);
     return Assignment.choose(
         terms, workers.eligible(terms.candidates(), terms.regions(), at.time()), tried, beacon);

@@ -38,8 +38,6 @@ record Seat(KeyId worker, @Nullable Digest commitment, @Nullable Outcome outcome
   static Seat read(CborReader in) throws MalformedException {
     in.map(3);
     return new Seat(
-        KeyId.read(in.key(1)),
-        in.key(2).optional(Digest::read),
-        in.key(3).optional(Outcome::read));
+        KeyId.read(in.key(1)), in.key(2).optional(Digest::read), in.key(3).optional(Outcome::read));
   }
 }

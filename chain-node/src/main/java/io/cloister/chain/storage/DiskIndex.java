@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// A hash table in a mapped file, from digests to numbers: finds one among any number with one look
 /// or a few, and keeps none of them on the heap. It doubles when it is two thirds full.
 ///
-/// It can be computed again: after a crash of the machine, whatever was put since the last
-/// [#mark] may be missing and has to be put again, which does no harm if it is not.
+/// It can be computed again: after a crash of the machine, whatever was put since the last [#mark]
+/// may be missing and has to be put again, which does no harm if it is not.
 public final class DiskIndex implements AutoCloseable {
   private static final long MAGIC = 0x636c6f6973746572L;
   private static final int HEAD = 64;

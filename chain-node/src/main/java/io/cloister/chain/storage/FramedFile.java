@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// An append-only file of frames: length, checksum, content.
 ///
 /// A crash may leave the last frame torn: [#recover] cuts it off. A bad frame anywhere else is
-/// damage, not a crash, and is refused: whoever silently shortened a log would rewrite history.
-/// One writer; readers of whole, already appended frames may run beside it.
+/// damage, not a crash, and is refused: whoever silently shortened a log would rewrite history. One
+/// writer; readers of whole, already appended frames may run beside it.
 public final class FramedFile implements AutoCloseable {
   /// One frame holds at most a block, which is bounded by the round that it records.
   static final int MAX_FRAME = 64 << 20;

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The hashes of a log's complete subtrees on disk: one file for each level, 32 bytes a hash. Memory
-/// does not grow with the log. What lies here can be computed again from the log's entries.
+/// The hashes of a log's complete subtrees on disk: one file for each level, 32 bytes a hash.
+/// Memory does not grow with the log. What lies here can be computed again from the log's entries.
 ///
 /// One writer; readers of hashes that were there when they learned of the size may run beside it.
 public final class HashLevels implements SubtreeHashes, AutoCloseable {
@@ -30,7 +30,7 @@ public final class HashLevels implements SubtreeHashes, AutoCloseable {
   /// Opens the levels, or creates them.
   ///
   /// @param keep how many leaves are known to be right; whatever lies behind them is cut off. Fewer
-  ///     are kept if fewer are there
+  ///   are kept if fewer are there
   public static HashLevels open(Path folder, long keep) {
     try {
       Files.createDirectories(folder);

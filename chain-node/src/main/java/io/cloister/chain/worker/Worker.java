@@ -69,8 +69,7 @@ public record Worker(
         Digest.read(in.key(7)));
   }
 
-  private static ChainEvent.WorkerRegistered registration(CborReader in)
-      throws MalformedException {
+  private static ChainEvent.WorkerRegistered registration(CborReader in) throws MalformedException {
     if (ChainEvent.read(in) instanceof ChainEvent.WorkerRegistered registered) {
       return registered;
     }

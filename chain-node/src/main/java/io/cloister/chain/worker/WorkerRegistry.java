@@ -17,9 +17,9 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.ContentTypes;
 import io.cloister.protocol.signature.KeyId;
-import io.cloister.protocol.state.StateTree;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.Verification;
+import io.cloister.protocol.state.StateTree;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,10 +32,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Who runs an enclave for this chain.
 ///
-/// A worker is let in by three words together: its own signature, its operator's voucher for both of
-/// its keys, and evidence that binds these keys to this chain and to a recent block. Trusts the
-/// operators and the appraisal policy of the genesis; evidence and worker are hostile. Written to by
-/// the ordering thread alone; may be read from any thread.
+/// A worker is let in by three words together: its own signature, its operator's voucher for both
+/// of its keys, and evidence that binds these keys to this chain and to a recent block. Trusts the
+/// operators and the appraisal policy of the genesis; evidence and worker are hostile. Written to
+/// by the ordering thread alone; may be read from any thread.
 public final class WorkerRegistry {
   /// They are held in memory, and every assignment looks at its candidates.
   static final int MAX_WORKERS = 10_000;
@@ -152,10 +152,7 @@ public final class WorkerRegistry {
   }
 
   private Effect admit(
-      RegisterWorker operation,
-      Digest transaction,
-      Appraisal.Affirmed affirmed,
-      BlockContext at) {
+      RegisterWorker operation, Digest transaction, Appraisal.Affirmed affirmed, BlockContext at) {
     long longest = at.time() + genesis.parameters().registrationSeconds() * 1000L;
     WorkerRegistered registration =
         new WorkerRegistered(

@@ -107,11 +107,7 @@ class NodeApiTest {
     when().get("/v1/jobs/00000000-0000-0000-0000-000000000000").then().statusCode(404);
     when().get("/v1/jobs/00000000-0000-0000-0000-000000000000/proofs").then().statusCode(404);
     when().get("/v1/blocks?from=-1").then().statusCode(400);
-    when()
-        .get("/v1/nothing")
-        .then()
-        .statusCode(404)
-        .contentType("application/problem+json");
+    when().get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
   }
 
   @Test

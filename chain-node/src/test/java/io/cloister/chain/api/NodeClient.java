@@ -96,12 +96,7 @@ final class NodeClient {
   void registerAll() {
     Header head = head();
     for (TestWorker worker : fixture.workers) {
-      effect(
-          fixture.register(
-              worker,
-              head.height(),
-              head.hash(),
-              Instant.ofEpochMilli(now())));
+      effect(fixture.register(worker, head.height(), head.hash(), Instant.ofEpochMilli(now())));
     }
   }
 

@@ -37,7 +37,8 @@ public final class NodeFixture implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(
-        Objects.requireNonNull(fixture), field -> field.getType().getName().equals(Fixture.class.getName()));
+        Objects.requireNonNull(fixture),
+        field -> field.getType().getName().equals(Fixture.class.getName()));
   }
 
   @Override

@@ -45,12 +45,14 @@ class NodeIT {
   }
 
   private Effect commit(NodeClient client, TestWorker worker) {
-    Operation.CommitResult commit = Fixture.commit(Objects.requireNonNull(reveals.get(worker.id())));
+    Operation.CommitResult commit =
+        Fixture.commit(Objects.requireNonNull(reveals.get(worker.id())));
     return client.effect(fixture.sign(worker.keys(), commit));
   }
 
   private Effect reveal(NodeClient client, TestWorker worker) {
-    return client.effect(fixture.sign(worker.keys(), Objects.requireNonNull(reveals.get(worker.id()))));
+    return client.effect(
+        fixture.sign(worker.keys(), Objects.requireNonNull(reveals.get(worker.id()))));
   }
 
   @Test
@@ -118,8 +120,7 @@ class NodeIT {
                     .getString("status"))
             .isEqualTo("final");
       }
-      Header same =
-          Header.decode(reader.blocks(before.height(), 0).blocks().getFirst().header());
+      Header same = Header.decode(reader.blocks(before.height(), 0).blocks().getFirst().header());
       assertThat(same).isEqualTo(before);
     }
   }
@@ -142,7 +143,6 @@ class NodeIT {
   private static void isFinal(Effect.Accepted accepted) {
     assertThat(accepted.events().getFirst())
         .isInstanceOfSatisfying(
-            ChainEvent.JobEnded.class,
-            ended -> assertThat(ended.ending()).isEqualTo(Ending.FINAL));
+            ChainEvent.JobEnded.class, ended -> assertThat(ended.ending()).isEqualTo(Ending.FINAL));
   }
 }

@@ -33,8 +33,7 @@ final class NodeProcess implements AutoCloseable {
   static void write(Fixture fixture, Path folder) {
     try {
       Files.write(folder.resolve("genesis"), fixture.genesis.encode());
-      fixture.gatekeeper.with(
-          exported -> Files.write(folder.resolve("key"), exported));
+      fixture.gatekeeper.with(exported -> Files.write(folder.resolve("key"), exported));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,8 +37,7 @@ class ChainTest {
   /// Runs one job from authorisation to its end, with three workers that agree.
   private static ChainEvent.JobEnded runJob(Driver driver, Operation.AuthorizeJob job) {
     ChainEvent.JobAssigned assigned =
-        (ChainEvent.JobAssigned)
-            events(driver.one(driver.fixture.gateway, job)).getFirst();
+        (ChainEvent.JobAssigned) events(driver.one(driver.fixture.gateway, job)).getFirst();
     Map<KeyId, Operation.RevealResult> reveals = new HashMap<>();
     List<TestWorker> workers =
         driver.fixture.workers.stream()
@@ -78,8 +77,7 @@ class ChainTest {
       runJob(driver, job);
       LightClient client = new LightClient(driver.fixture.genesis);
       for (Location location : driver.chain.find(job.jobId())) {
-        assertThat(client.verify(driver.chain.prove(location)))
-            .isInstanceOf(Finality.Final.class);
+        assertThat(client.verify(driver.chain.prove(location))).isInstanceOf(Finality.Final.class);
       }
       var head = driver.chain.headProof();
       assertThat(client.verify(head.header(), head.certificate()))
@@ -187,8 +185,7 @@ class ChainTest {
       driver.registerAll();
       runJob(driver, driver.job(3));
       ChainFollower follower =
-          new ChainFollower(
-              new LightClient(driver.fixture.genesis), ChainFollower.Cursor.START);
+          new ChainFollower(new LightClient(driver.fixture.genesis), ChainFollower.Cursor.START);
       int entries = 0;
       for (long from = 0; from <= driver.chain.head().height(); from += 4) {
         for (ChainFollower.Followed block : follower.accept(driver.chain.range(from, 4))) {

@@ -55,7 +55,9 @@ final class Driver implements AutoCloseable {
         new OrderedRound(
             round,
             time,
-            Arrays.stream(transactions).map(t -> new OrderedTransaction("gatekeeper-1", t)).toList(),
+            Arrays.stream(transactions)
+                .map(t -> new OrderedTransaction("gatekeeper-1", t))
+                .toList(),
             ByteBuffer.allocate(8).putLong(round).array()));
     if (chain.head().height() == before) {
       return List.of();

@@ -44,14 +44,13 @@ class HashgraphEngineTest {
 
     private List<String> lines() {
       return rounds.stream()
-          .map(
-              round ->
-                  round.number()
-                      + "@"
-                      + round.consensusTime()
-                      + round.transactions().stream()
-                          .map(t -> new String(t.bytes(), StandardCharsets.UTF_8))
-                          .toList())
+          .map(round ->
+              round.number()
+                  + "@"
+                  + round.consensusTime()
+                  + round.transactions().stream()
+                      .map(t -> new String(t.bytes(), StandardCharsets.UTF_8))
+                      .toList())
           .toList();
     }
   }
@@ -81,8 +80,8 @@ class HashgraphEngineTest {
       await().until(() -> engine.pending() == 0);
     }
     assertThat(recorder.texts()).hasSize(50).startsWith("t0", "t1", "t2");
-    assertThat(recorder.rounds).isSortedAccordingTo(
-        (a, b) -> Long.compare(a.consensusTime(), b.consensusTime()));
+    assertThat(recorder.rounds)
+        .isSortedAccordingTo((a, b) -> Long.compare(a.consensusTime(), b.consensusTime()));
   }
 
   @Test
@@ -179,10 +178,8 @@ class HashgraphEngineTest {
 
   @Test
   void refusesARosterThatItCannotServe() {
-    assertThatThrownBy(
-            () ->
-                new HashgraphEngine(
-                    List.of("a", "b"), folder, hash -> hash, InstantSource.system()))
+    assertThatThrownBy(() ->
+            new HashgraphEngine(List.of("a", "b"), folder, hash -> hash, InstantSource.system()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

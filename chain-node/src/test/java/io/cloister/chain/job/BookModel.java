@@ -56,8 +56,7 @@ final class BookModel {
     for (int i = 0; i < WORKERS; i++) {
       byte[] key = new byte[HybridPublicKey.ED25519_BYTES];
       key[0] = (byte) i;
-      HybridPublicKey signing =
-          new HybridPublicKey(key, new byte[HybridPublicKey.ML_DSA_44_BYTES]);
+      HybridPublicKey signing = new HybridPublicKey(key, new byte[HybridPublicKey.ML_DSA_44_BYTES]);
       workers.add(signing.keyId());
       operators.put(signing.keyId(), "operator-" + i % OPERATORS);
       registry.restore(
@@ -165,8 +164,7 @@ final class BookModel {
     return new Genesis(
         "model",
         0,
-        new Roster(
-            List.of(new Roster.Member("g", new Ed25519PublicKey(new byte[32]), 1))),
+        new Roster(List.of(new Roster.Member("g", new Ed25519PublicKey(new byte[32]), 1))),
         List.of(),
         List.of(),
         new byte[0],

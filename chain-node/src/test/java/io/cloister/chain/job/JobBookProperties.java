@@ -33,17 +33,10 @@ class JobBookProperties {
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
             Arbitraries.frequency(
-                Tuple.of(2, 0),
-                Tuple.of(8, 1),
-                Tuple.of(8, 2),
-                Tuple.of(2, 3),
-                Tuple.of(1, 4)),
+                Tuple.of(2, 0), Tuple.of(8, 1), Tuple.of(8, 2), Tuple.of(2, 3), Tuple.of(1, 4)),
             Arbitraries.integers().between(0, 5),
             Arbitraries.integers().between(0, 4),
-            Arbitraries.frequency(
-                Tuple.of(6, 1),
-                Tuple.of(2, 2),
-                Tuple.of(1, 0)))
+            Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(2, 2), Tuple.of(1, 0)))
         .as(Step::new)
         .list()
         .ofMaxSize(120);
@@ -99,8 +92,7 @@ class JobBookProperties {
     for (ChainEvent event : model.events) {
       if (event instanceof JobAssigned next) {
         last.put(next.jobId(), next);
-        assertThat(next.workers().stream().map(model.operators::get))
-            .doesNotHaveDuplicates();
+        assertThat(next.workers().stream().map(model.operators::get)).doesNotHaveDuplicates();
       }
       if (event instanceof JobEnded ended && ended.ending() == Ending.FINAL) {
         int quorum =
@@ -130,8 +122,7 @@ class JobBookProperties {
         assertThat(model.commit(job, 0, 1)).isInstanceOf(Effect.Rejected.class);
         assertThat(model.reveal(job, 0, 1)).isInstanceOf(Effect.Rejected.class);
         assertThat(model.cancel(job)).isInstanceOf(Effect.Rejected.class);
-        assertThat(
-                model.book.authorize(model.terms.get(job), BookModel.GATEWAY, model.at()))
+        assertThat(model.book.authorize(model.terms.get(job), BookModel.GATEWAY, model.at()))
             .isInstanceOf(Effect.Rejected.class);
         assertThat(model.tree.root()).isEqualTo(before);
       }

@@ -85,8 +85,7 @@ class JobBookTest {
       model.reveal(0, 0, 1);
       model.reveal(0, 1, 2);
       if (round == 1) {
-        assertThat(model.assigned(0).workers())
-            .doesNotContainAnyElementsOf(first);
+        assertThat(model.assigned(0).workers()).doesNotContainAnyElementsOf(first);
       }
     }
     assertThat(last())
