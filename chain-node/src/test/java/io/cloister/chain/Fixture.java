@@ -6,7 +6,6 @@ import io.cloister.attestation.Measurement;
 import io.cloister.attestation.Octets;
 import io.cloister.attestation.ReportData;
 import io.cloister.attestation.simulated.SimulatedIdentity;
-import io.cloister.attestation.simulated.SimulatedPlatformKey;
 import io.cloister.attestation.simulated.SimulatedTee;
 import io.cloister.protocol.chain.ChainParameters;
 import io.cloister.protocol.chain.Genesis;
@@ -23,7 +22,6 @@ import io.cloister.protocol.job.ContentTypes;
 import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.Ed25519KeyPair;
-import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.SigningKeyPair;
@@ -44,7 +42,7 @@ public final class Fixture {
 
   public final Ed25519KeyPair gatekeeper = Ed25519KeyPair.generate(RANDOM);
   public final SigningKeyPair gateway = SigningKeyPair.generate(RANDOM);
-  public final SimulatedPlatformKey platform = SimulatedPlatformKey.generate(RANDOM);
+  public final SigningKeyPair platform = SigningKeyPair.generate(RANDOM);
   public final List<TestWorker> workers = new ArrayList<>();
   public final Genesis genesis;
 
@@ -79,8 +77,7 @@ public final class Fixture {
             parties,
             List.of(new Party("gateway-1", gateway.publicKey())),
             policy(),
-            new HybridPublicKey(
-                platform.publicKey().toBytes(), new byte[HybridPublicKey.ML_DSA_44_BYTES]),
+            platform.publicKey(),
             parameters);
   }
 

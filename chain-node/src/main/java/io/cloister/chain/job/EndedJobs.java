@@ -6,7 +6,6 @@ import io.cloister.protocol.job.JobId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,9 +34,5 @@ final class EndedJobs {
     }
     forgotten.forEach(ids::remove);
     return forgotten;
-  }
-
-  Map<Long, List<JobId>> byExpiry() {
-    return byExpiry;
   }
 }

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.job;
 
-import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Operation.AuthorizeJob;
-import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
 import io.cloister.protocol.encoding.Encodable;
-import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.signature.KeyId;
 import java.util.ArrayList;
@@ -33,8 +30,6 @@ record Job(
     List<Seat> seats,
     List<KeyId> tried)
     implements Encodable {
-  private static final int MAX_TRIED = Operation.MAX_REPLICAS * Operation.MAX_ROUND;
-
   Job {
     seats = List.copyOf(seats);
     tried = List.copyOf(tried);
@@ -102,22 +97,4 @@ record Job(
     out.key(7).items(tried);
   }
 
-  static Job read(CborReader in) throws MalformedException {
-    in.map(7);
-    return new Job(
-        terms(in.key(1)),
-        KeyId.read(in.key(2)),
-        (int) in.key(3).integer(1, Operation.MAX_ROUND),
-        Phase.of(in.key(4).integer(1, 2)),
-        in.key(5).integer(0, Long.MAX_VALUE),
-        in.key(6).list(Operation.MAX_REPLICAS, Seat::read),
-        in.key(7).list(MAX_TRIED, KeyId::read));
-  }
-
-  private static AuthorizeJob terms(CborReader in) throws MalformedException {
-    if (Operation.read(in) instanceof AuthorizeJob authorize) {
-      return authorize;
-    }
-    throw new MalformedException("expected the terms of a job");
-  }
 }

@@ -23,6 +23,7 @@ import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.state.StateTree;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,8 +188,9 @@ public final class JobBook {
 
   /// When the next deadline passes, in milliseconds since 1970.
   public OptionalLong nextDeadline() {
-    Deadline first = deadlines.isEmpty() ? null : deadlines.first();
-    return first == null ? OptionalLong.empty() : OptionalLong.of(first.at());
+    // An iterator never fails because another thread has just removed the last one.
+    Iterator<Deadline> soonest = deadlines.iterator();
+    return soonest.hasNext() ? OptionalLong.of(soonest.next().at()) : OptionalLong.empty();
   }
 
   /// Forgets what can no longer be replayed.

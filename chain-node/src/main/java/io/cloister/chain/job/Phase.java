@@ -19,7 +19,4 @@ public enum Phase {
     return wireId;
   }
 
-  static Phase of(long wireId) {
-    return wireId == COMMIT.wireId ? COMMIT : REVEAL;
-  }
 }

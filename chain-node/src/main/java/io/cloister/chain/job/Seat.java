@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.job;
 
-import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.Encodable;
-import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +33,4 @@ record Seat(KeyId worker, @Nullable Digest commitment, @Nullable Outcome outcome
     out.map(3).key(1).item(worker).key(2).optional(commitment).key(3).optional(outcome);
   }
 
-  static Seat read(CborReader in) throws MalformedException {
-    in.map(3);
-    return new Seat(
-        KeyId.read(in.key(1)), in.key(2).optional(Digest::read), in.key(3).optional(Outcome::read));
-  }
 }

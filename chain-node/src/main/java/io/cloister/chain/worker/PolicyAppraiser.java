@@ -7,7 +7,6 @@ import io.cloister.attestation.Endorsements;
 import io.cloister.attestation.Evidence;
 import io.cloister.attestation.EvidenceKind;
 import io.cloister.attestation.EvidenceVerifier;
-import io.cloister.attestation.Octets;
 import io.cloister.attestation.ReportData;
 import io.cloister.attestation.Verifier;
 import io.cloister.attestation.appraisal.AppraisalPolicy;
@@ -20,7 +19,6 @@ import io.cloister.protocol.signature.HybridPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Appraises evidence by the policy of the genesis.
@@ -44,7 +42,7 @@ public final class PolicyAppraiser implements EvidenceAppraiser {
     List<EvidenceVerifier> parts = new ArrayList<>();
     HybridPublicKey root = genesis.simulatedRoot();
     if (root != null && policy.kinds().contains(EvidenceKind.SIMULATED)) {
-      parts.add(new SimulatedVerifier(Set.of(Octets.of(root.ed25519()))));
+      parts.add(new SimulatedVerifier(root));
     }
     return new PolicyAppraiser(new Verifier(parts), policy);
   }

@@ -3,12 +3,9 @@
 package io.cloister.chain.worker;
 
 import io.cloister.protocol.chain.ChainEvent;
-import io.cloister.protocol.chain.Operation;
-import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.Encodable;
-import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.KeyId;
 
@@ -54,25 +51,5 @@ public record Worker(
     out.map(7).key(1).item(signingKey).key(2).item(recipientKey).key(3).text(operator);
     out.key(4).text(region).key(5).item(registration).key(6).integer(nonceHeight);
     out.key(7).item(transaction);
-  }
-
-  /// Reads what [#write] wrote.
-  public static Worker read(CborReader in) throws MalformedException {
-    in.map(7);
-    return new Worker(
-        HybridPublicKey.read(in.key(1)),
-        Digest.read(in.key(2)),
-        in.key(3).text(Operation.MAX_TEXT),
-        in.key(4).text(Operation.MAX_TEXT),
-        registration(in.key(5)),
-        in.key(6).integer(0, Long.MAX_VALUE),
-        Digest.read(in.key(7)));
-  }
-
-  private static ChainEvent.WorkerRegistered registration(CborReader in) throws MalformedException {
-    if (ChainEvent.read(in) instanceof ChainEvent.WorkerRegistered registered) {
-      return registered;
-    }
-    throw new MalformedException("expected a registration");
   }
 }

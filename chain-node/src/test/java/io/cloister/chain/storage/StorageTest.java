@@ -50,7 +50,7 @@ class StorageTest {
       Path cut = folder.resolve("cut-" + length);
       Files.write(cut, Arrays.copyOf(whole, length));
       assertThat(frames(cut)).hasSize(length / 11);
-      assertThat(Files.size(cut)).isEqualTo(length / 11 * 11);
+      assertThat(Files.size(cut)).isEqualTo(11L * (length / 11));
     }
   }
 
