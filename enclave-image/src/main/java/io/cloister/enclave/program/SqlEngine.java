@@ -100,7 +100,6 @@ public final class SqlEngine implements JobEngine {
     settings.setProperty("threads", "1");
     settings.setProperty("memory_limit", limits.memoryBytes() / 1024 + "KiB");
     settings.setProperty("temp_directory", "");
-    settings.setProperty("jdbc_stream_results", "true");
     return DriverManager.getConnection("jdbc:duckdb:", settings);
   }
 }
