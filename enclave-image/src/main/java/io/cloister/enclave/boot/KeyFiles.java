@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.enclave.boot;
+
+import io.cloister.attestation.simulated.SimulatedPlatformKey;
+import io.cloister.protocol.chain.Genesis;
+import io.cloister.protocol.encoding.CborReader;
+import io.cloister.protocol.encoding.MalformedException;
+import io.cloister.protocol.signature.SigningKeyPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Reads what an operator provides. A file that cannot be read is a setting to mend.
+final class KeyFiles {
+  private static final int MAX_KEY_FILE = 4096;
+
+  /// What [SigningKeyPair#with] exports, at most.
+  private static final int ML_DSA_SEED = 32;
+
+  private KeyFiles() {}
+
+  static Genesis genesis(Path file) throws IOException {
+    return read(file, Genesis.MAX_BYTES, Genesis::decode);
+  }
+
+  static SigningKeyPair signingKey(Path file) throws IOException {
+    return read(file, MAX_KEY_FILE, SigningKeyPair::restore);
+  }
+
+  /// The key that stands in for a TEE vendor's: the classical half of a signing key pair.
+  static SimulatedPlatformKey platformKey(Path file) throws IOException {
+    return read(
+        file,
+        MAX_KEY_FILE,
+        bytes -> CborReader.whole(bytes, MAX_KEY_FILE, KeyFiles::platformKey));
+  }
+
+  private static SimulatedPlatformKey platformKey(CborReader in) throws MalformedException {
+    byte[] seed = in.map(2).key(1).exactBytes(SimulatedPlatformKey.SEED_SIZE);
+    byte[] other = in.key(2).exactBytes(ML_DSA_SEED);
+    try {
+      return SimulatedPlatformKey.ofSeed(seed);
+    } finally {
+      Arrays.fill(seed, (byte) 0);
+      Arrays.fill(other, (byte) 0);
+    }
+  }
+
+  private interface Decoding<T> {
+    T decode(byte[] bytes) throws MalformedException;
+  }
+
+  private static <T> T read(Path file, int max, Decoding<T> decoding) throws IOException {
+    if (Files.size(file) > max) {
+      throw new IOException(file + " is too large to be what it should be");
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return decoding.decode(bytes);
+    } catch (MalformedException e) {
+      throw new IOException(file + " is not what it should be", e);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+}
