@@ -135,7 +135,8 @@ public final class Worker implements AutoCloseable {
     for (int lane = 0; lane < config.lanes(); lane++) {
       threads.add(Thread.ofVirtual().name("lane-" + lane).start(runtime.runner()::work));
     }
-    LOG.log(System.Logger.Level.INFO, "worker {0} serves health on {1}", id(), port());
+    LOG.log(
+        System.Logger.Level.INFO, "worker {0} serves health on {1}", id(), String.valueOf(port()));
   }
 
   /// Stops everything and zeroes the keys.
