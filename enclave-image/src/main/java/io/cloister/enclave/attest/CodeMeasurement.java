@@ -22,13 +22,13 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/// What a worker without hardware says it runs: SHA-384 over the sorted lines `DIGEST  NAME` of all
+/// What a worker without hardware says it runs: SHA-384 over the sorted lines `DIGEST NAME` of all
 /// files on its class path, DIGEST being a file's SHA-384 in hexadecimal digits and NAME its file
 /// name, or for files of a class folder their path in it. Jars of the same bytes give the same
 /// measurement wherever they lie.
 ///
-/// Software measures itself here, so this proves nothing; it stands where hardware's measurement will,
-/// and changes when the code changes.
+/// Software measures itself here, so this proves nothing; it stands where hardware's measurement
+/// will, and changes when the code changes.
 public final class CodeMeasurement {
   private static final String ALGORITHM = "SHA-384";
 
@@ -67,7 +67,9 @@ public final class CodeMeasurement {
     try (JarFile jar = new JarFile(entry.toFile())) {
       Manifest manifest = jar.getManifest();
       String names =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       return names == null
           ? List.of()
           : Arrays.stream(names.split(" ")).map(entry::resolveSibling).toList();

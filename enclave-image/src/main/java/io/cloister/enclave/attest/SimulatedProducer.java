@@ -13,8 +13,8 @@ import io.cloister.protocol.encoding.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/// Evidence without hardware, for development: marked as such in its own bytes, and refused by every
-/// policy that does not name it.
+/// Evidence without hardware, for development: marked as such in its own bytes, and refused by
+/// every policy that does not name it.
 public final class SimulatedProducer implements EvidenceProducer {
   private static final int SVN = 1;
 

@@ -44,8 +44,7 @@ final class HealthServer implements AutoCloseable {
           answer(exchange, status, "application/json", condition.json());
         });
     server.createContext(
-        "/metrics",
-        exchange -> answer(exchange, OK, "text/plain; version=0.0.4", metrics.get()));
+        "/metrics", exchange -> answer(exchange, OK, "text/plain; version=0.0.4", metrics.get()));
     server.start();
   }
 

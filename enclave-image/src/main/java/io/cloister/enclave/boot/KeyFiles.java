@@ -32,9 +32,7 @@ final class KeyFiles {
   /// The key that stands in for a TEE vendor's: the classical half of a signing key pair.
   static SimulatedPlatformKey platformKey(Path file) throws IOException {
     return read(
-        file,
-        MAX_KEY_FILE,
-        bytes -> CborReader.whole(bytes, MAX_KEY_FILE, KeyFiles::platformKey));
+        file, MAX_KEY_FILE, bytes -> CborReader.whole(bytes, MAX_KEY_FILE, KeyFiles::platformKey));
   }
 
   private static SimulatedPlatformKey platformKey(CborReader in) throws MalformedException {

@@ -41,7 +41,11 @@ final class Registrar implements Runnable {
   /// @param operator the party that runs it, as the genesis names it
   /// @param operatorKey vouches for the worker; stays the caller's to close
   record Identity(
-      Digest chainId, WorkerKeys keys, String operator, SigningKeyPair operatorKey, String region) {}
+      Digest chainId,
+      WorkerKeys keys,
+      String operator,
+      SigningKeyPair operatorKey,
+      String region) {}
 
   private final Identity identity;
   private final EvidenceProducer producer;

@@ -34,11 +34,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A worker: one process inside one TEE, from its keys to its last job. Keeps nothing; a restart is a
-/// new worker.
+/// A worker: one process inside one TEE, from its keys to its last job. Keeps nothing; a restart is
+/// a new worker.
 ///
-/// Trusts the pinned genesis, its own code and the platform below it. Chain nodes, gateway and network
-/// are hostile.
+/// Trusts the pinned genesis, its own code and the platform below it. Chain nodes, gateway and
+/// network are hostile.
 public final class Worker implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
@@ -84,8 +84,8 @@ public final class Worker implements AutoCloseable {
 
   /// Puts a worker together that runs programs by the given engine.
   ///
-  /// @throws IOException if a file of the configuration cannot be read, or the system lacks anonymous
-  ///     memory and no directory is configured
+  /// @throws IOException if a file of the configuration cannot be read, or the system lacks
+  ///   anonymous memory and no directory is configured
   public static Worker assemble(WorkerConfig config, JobEngine engine) throws IOException {
     PlainFile.Store memory =
         config.memoryDirectory().isPresent()
@@ -186,6 +186,7 @@ public final class Worker implements AutoCloseable {
 
   /// Runs a worker until the process is told to end.
   public static void main(String[] args) {
-    Console.run(environment -> assemble(WorkerConfig.of(environment), new SqlEngine(Console::halt)));
+    Console.run(
+        environment -> assemble(WorkerConfig.of(environment), new SqlEngine(Console::halt)));
   }
 }

@@ -17,14 +17,15 @@ import java.util.Optional;
 /// @param operator CLOISTER_OPERATOR: the operator's name in the genesis
 /// @param operatorKeyFile CLOISTER_OPERATOR_KEY_FILE: vouches for the worker
 /// @param region CLOISTER_REGION: where the worker stands
-/// @param evidence CLOISTER_EVIDENCE: the kind of evidence; `simulated` is the only one there is yet
+/// @param evidence CLOISTER_EVIDENCE: the kind of evidence; `simulated` is the only one there is
+///   yet
 /// @param platformKeyFile CLOISTER_SIMULATED_PLATFORM_KEY_FILE: stands in for a vendor's key
 /// @param host CLOISTER_WORKER_HOST: where health is served; `127.0.0.1` by default
 /// @param port CLOISTER_WORKER_PORT: likewise; 8200 by default, 0 for any free one
 /// @param lanes CLOISTER_WORKER_LANES: jobs at a time; 1 by default
 /// @param memoryBytes CLOISTER_WORKER_MEMORY_MB: what one run may allocate; 256 by default
-/// @param memoryDirectory CLOISTER_WORKER_MEMORY_DIR: a directory in the enclave's memory, for systems
-///     without anonymous memory files
+/// @param memoryDirectory CLOISTER_WORKER_MEMORY_DIR: a directory in the enclave's memory, for
+///   systems without anonymous memory files
 public record WorkerConfig(
     List<URI> chainUrls,
     URI gatewayUrl,

@@ -33,15 +33,13 @@ public final class ChainClient {
 
   /// The newest header that a node offers, with its certificate.
   public HeadProof head() throws IOException {
-    byte[] body =
-        get(Http.request(node(), "/v1/head", SHORT).GET().build(), HeadProof.MAX_BYTES);
+    byte[] body = get(Http.request(node(), "/v1/head", SHORT).GET().build(), HeadProof.MAX_BYTES);
     return decoded(() -> HeadProof.decode(body));
   }
 
   /// The blocks from a height on, waiting for the first.
   public BlockRange blocks(long from, Duration wait) throws IOException {
-    String path =
-        "/v1/blocks?from=" + from + "&limit=" + BLOCKS + "&wait=" + wait.toSeconds();
+    String path = "/v1/blocks?from=" + from + "&limit=" + BLOCKS + "&wait=" + wait.toSeconds();
     HttpRequest request = Http.request(node(), path, wait.plus(SHORT)).GET().build();
     byte[] body = get(request, BlockRange.MAX_BYTES);
     return decoded(() -> BlockRange.decode(body));

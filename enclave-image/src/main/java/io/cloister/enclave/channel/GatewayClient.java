@@ -86,8 +86,7 @@ public final class GatewayClient {
     byte[] statement =
         SignedStatement.sign(ContentTypes.WORKER_TOKEN, token.encode(), keys).encode();
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(statement);
-    return Http.request(gateway, path, timeout)
-        .header("Authorization", "Cloister-Worker " + text);
+    return Http.request(gateway, path, timeout).header("Authorization", "Cloister-Worker " + text);
   }
 
   private static Http.Answer success(Http.Answer answer) throws IOException {

@@ -15,10 +15,7 @@ final class Http {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   /// An answer's status and body.
   record Answer(int status, byte[] body) {}

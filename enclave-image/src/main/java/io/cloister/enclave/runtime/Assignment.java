@@ -12,8 +12,7 @@ import java.time.Instant;
 /// @param round the assignment's number
 /// @param height the block that assigned it
 /// @param commitBy after it a commitment no longer counts
-public record Assignment(
-    Operation.AuthorizeJob terms, int round, long height, Instant commitBy) {
+public record Assignment(Operation.AuthorizeJob terms, int round, long height, Instant commitBy) {
   /// Names the one run that this assignment allows.
   public record Seat(JobId job, int round) {}
 

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the chain from its certified head on, and passes on only what more than two thirds of the
-/// gatekeepers' weight stand for. A fresh worker has no past: nothing before its registration can
-/// concern it.
+/// Follows the chain from its certified head on, and passes on only what more than two thirds of
+/// the gatekeepers' weight stand for. A fresh worker has no past: nothing before its registration
+/// can concern it.
 ///
 /// Trusts the pinned genesis; every node may lie, which costs a retry at another one.
 public final class ChainWatch implements Runnable {

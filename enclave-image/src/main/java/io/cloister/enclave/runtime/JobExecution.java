@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Runs one assignment up to its answer: fetches the order, checks it, brings the inputs in, and lets
-/// the engine at them. Plaintext and keys live no longer than this.
+/// Runs one assignment up to its answer: fetches the order, checks it, brings the inputs in, and
+/// lets the engine at them. Plaintext and keys live no longer than this.
 final class JobExecution {
   private static final System.Logger LOG = System.getLogger(JobExecution.class.getName());
 
@@ -51,9 +51,10 @@ final class JobExecution {
   /// Where and when jobs run.
   ///
   /// @param memoryBytes what one run may allocate
-  record Environment(ChainWatch chain, InstantSource clock, RandomGenerator random, long memoryBytes) {
-    /// Consensus time, as far as this worker has seen it, or its own clock if that is ahead: neither
-    /// a slow chain nor a slow clock can keep an expired approval alive.
+  record Environment(
+      ChainWatch chain, InstantSource clock, RandomGenerator random, long memoryBytes) {
+    /// Consensus time, as far as this worker has seen it, or its own clock if that is ahead:
+    /// neither a slow chain nor a slow clock can keep an expired approval alive.
     long now() {
       ChainWatch.Position position = chain.position();
       return Math.max(position == null ? 0 : position.time(), clock.millis());

@@ -137,7 +137,8 @@ public final class JobRunner implements Assignments.Duties {
     } catch (IOException e) {
       abandon(assignment, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // The outermost loop: one job's broken run must not end the worker. Its message may hold data.
+      // The outermost loop: one job's broken run must not end the worker. Its message may hold
+      // data.
       abandon(assignment, e.getClass().getName());
     } finally {
       running.remove(assignment.seat());
@@ -220,7 +221,10 @@ public final class JobRunner implements Assignments.Duties {
       if (isAccepted(transactions.submit(reveal, revealBy))) {
         counters.count(Counters.Event.REVEALED);
         LOG.log(
-            System.Logger.Level.INFO, "job {0} round {1}: revealed", reveal.jobId(), reveal.round());
+            System.Logger.Level.INFO,
+            "job {0} round {1}: revealed",
+            reveal.jobId(),
+            reveal.round());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

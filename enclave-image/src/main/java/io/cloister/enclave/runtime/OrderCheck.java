@@ -30,18 +30,18 @@ import io.cloister.protocol.stream.DataKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks a work order from scratch. The gateway that packaged it is hostile here; what counts is the
-/// final assignment on the chain, and the signatures of the data owners.
+/// Checks a work order from scratch. The gateway that packaged it is hostile here; what counts is
+/// the final assignment on the chain, and the signatures of the data owners.
 ///
-/// 1. The order opens with this worker's key, bound to the commitment on the chain; its context opens
-///    that commitment. So it is the job that was authorized.
+/// 1. The order opens with this worker's key, bound to the commitment on the chain; its context
+///    opens that commitment. So it is the job that was authorized.
 /// 2. The definition is the one in the context, in force, and promises no less replication than was
 ///    authorized.
 /// 3. Every input is declared, its ciphertext named and its use approved by one owner's key, the
 ///    approval being for exactly this definition and in force (invariant I2).
 /// 4. The policy decides here as it did before, about this very job (invariant I4).
-/// 5. Every data key was granted to this worker for this definition; the parameters were sealed to it
-///    for this request.
+/// 5. Every data key was granted to this worker for this definition; the parameters were sealed to
+///    it for this request.
 final class OrderCheck {
   private final WorkerKeys keys;
   private final String region;
@@ -53,7 +53,8 @@ final class OrderCheck {
     this.region = region;
   }
 
-  /// What the order's envelope is bound to: the commitment, which is all that the chain tells of a job.
+  /// What the order's envelope is bound to: the commitment, which is all that the chain tells of a
+  /// job.
   static byte[] aad(Operation.AuthorizeJob terms) {
     return terms.commitment().bytes();
   }

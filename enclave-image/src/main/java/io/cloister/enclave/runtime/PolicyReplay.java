@@ -23,8 +23,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Decides again, inside the enclave, what the gateway decided: by the same bundle over the same
-/// record, and once more as of this moment. The record must speak of this job, definition, purpose and
-/// tenant; otherwise a permit for one job could carry another.
+/// record, and once more as of this moment. The record must speak of this job, definition, purpose
+/// and tenant; otherwise a permit for one job could carry another.
 final class PolicyReplay {
   private static final String NAMESPACE = "Cloister::";
 
@@ -55,7 +55,8 @@ final class PolicyReplay {
     EntityUid job = uid("Job", context.jobId().toString());
     Entity entity = record.entities().find(job);
     require(
-        record.request().resource().equals(job) && entity != null, "the decision is of another job");
+        record.request().resource().equals(job) && entity != null,
+        "the decision is of another job");
     if (entity == null) {
       return;
     }
@@ -66,7 +67,9 @@ final class PolicyReplay {
 
   private static void requireAttribute(Entity entity, String name, EntityUid expected)
       throws OrderRefusal {
-    require(expected.equals(entity.attributes().attributes().get(name)), "the decision has another " + name);
+    require(
+        expected.equals(entity.attributes().attributes().get(name)),
+        "the decision has another " + name);
   }
 
   private static boolean permitsAt(DecisionRecord record, PolicyBundle bundle, long now) {
@@ -77,8 +80,7 @@ final class PolicyReplay {
     }
     context.put("now", new DatetimeValue(Math.max(decided, now)));
     Request today =
-        new Request(
-            then.principal(), then.action(), then.resource(), new RecordValue(context));
+        new Request(then.principal(), then.action(), then.resource(), new RecordValue(context));
     return Authorizer.decide(bundle.policies(), today, record.entities()).grants();
   }
 

@@ -44,8 +44,7 @@ final class Receipts {
           ResultSealer.seal(
               order.context(), answer.table(), digestKey, order.definition().recipients());
       byte[] result = sealed.result().encode();
-      Receipt receipt =
-          receipt(answer, sealed.digest(), Digest.of(result), height, finishedAt);
+      Receipt receipt = receipt(answer, sealed.digest(), Digest.of(result), height, finishedAt);
       byte[] statement =
           SignedStatement.sign(ContentTypes.RECEIPT, receipt.encode(), keys.signing()).encode();
       return new Prepared(sealed.digest(), new WorkerResult(result, statement));
@@ -93,11 +92,10 @@ final class Receipts {
             .inputs()
             .get(i)
             .key()
-            .with(
-                key -> {
-                  System.arraycopy(key, 0, dataKeys, at, DataKey.LENGTH);
-                  return at;
-                });
+            .with(key -> {
+              System.arraycopy(key, 0, dataKeys, at, DataKey.LENGTH);
+              return at;
+            });
       }
       return ResultDigest.key(order.context().jobId(), dataKeys);
     } finally {

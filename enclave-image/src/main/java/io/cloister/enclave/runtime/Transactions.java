@@ -50,8 +50,7 @@ public final class Transactions implements BlockListener {
 
   /// @param nodes takes transactions
   /// @param keys sign them; stay the caller's to close
-  public Transactions(
-      ChainClient nodes, Digest chainId, SigningKeyPair keys, InstantSource clock) {
+  public Transactions(ChainClient nodes, Digest chainId, SigningKeyPair keys, InstantSource clock) {
     this.nodes = nodes;
     this.chainId = chainId;
     this.keys = keys;

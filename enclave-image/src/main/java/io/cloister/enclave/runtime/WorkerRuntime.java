@@ -56,8 +56,7 @@ public record WorkerRuntime(Transactions transactions, JobRunner runner) {
             new OrderCheck(setting.keys(), setting.region()),
             new InputFetcher(setting.gateway(), machine.memory(), clock, random),
             machine.engine(),
-            new JobExecution.Environment(
-                setting.watch(), clock, random, machine.memoryBytes()));
+            new JobExecution.Environment(setting.watch(), clock, random, machine.memoryBytes()));
     Receipts receipts = new Receipts(setting.keys(), setting.chainId(), standing);
     JobRunner runner =
         new JobRunner(

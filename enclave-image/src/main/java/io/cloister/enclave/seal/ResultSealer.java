@@ -35,11 +35,10 @@ public final class ResultSealer {
       byte[] aad = context.encode();
       List<SealedResult.Addressed> envelopes =
           recipients.stream()
-              .map(
-                  to ->
-                      new SealedResult.Addressed(
-                          to.key().digest(),
-                          SealedEnvelope.seal(to.key(), Labels.RESULT, aad, document)))
+              .map(to ->
+                  new SealedResult.Addressed(
+                      to.key().digest(),
+                      SealedEnvelope.seal(to.key(), Labels.RESULT, aad, document)))
               .toList();
       return new Sealed(ResultDigest.of(digestKey, rows), new SealedResult(context, envelopes));
     } finally {

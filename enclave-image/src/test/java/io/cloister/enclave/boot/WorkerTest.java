@@ -183,7 +183,8 @@ final class WorkerTest {
   @Test
   void commitsToAFailureAsToAResult() {
     deal.least = "30";
-    deal.statement = "SELECT city, max(age) AS oldest FROM patients WHERE age > $least GROUP BY city";
+    deal.statement =
+        "SELECT city, max(age) AS oldest FROM patients WHERE age > $least GROUP BY city";
     submit();
     Operation.RevealResult reveal = revealed();
     assertThat(reveal.outcome()).isEqualTo(new Outcome.Failed(FailureCode.SQL_FORBIDDEN));
@@ -196,8 +197,7 @@ final class WorkerTest {
     byte[] bent = deal.ciphertext();
     bent[bent.length / 2] ^= 1;
     submit(bent);
-    assertThat(revealed().outcome())
-        .isEqualTo(new Outcome.Failed(FailureCode.REQUEST_INVALID));
+    assertThat(revealed().outcome()).isEqualTo(new Outcome.Failed(FailureCode.REQUEST_INVALID));
   }
 
   @Test
@@ -222,14 +222,14 @@ final class WorkerTest {
     Handler handler = recording(logged);
     Logger.getLogger("").addHandler(handler);
     try {
-      deal.statement = "SELECT city, count(*) AS n FROM patients WHERE name::BIGINT > $least"
-          + " GROUP BY city";
-        submit();
+      deal.statement =
+          "SELECT city, count(*) AS n FROM patients WHERE name::BIGINT > $least" + " GROUP BY city";
+      submit();
       revealed();
     } finally {
       Logger.getLogger("").removeHandler(handler);
     }
-    assertThat(logged.toString()).contains("registered").doesNotContain(Deal.MARKER);
+    assertThat(logged.toString()).contains("revealed").doesNotContain(Deal.MARKER);
     assertThat(filesWith(Deal.MARKER, Path.of(System.getProperty("java.io.tmpdir")))).isEmpty();
   }
 

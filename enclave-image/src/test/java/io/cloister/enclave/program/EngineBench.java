@@ -83,7 +83,11 @@ final class EngineBench implements AutoCloseable {
 
   EngineResult run(String statement) {
     EngineJob job = new EngineJob(statement, inputs, declared, values, limits);
-    return new SqlEngine(() -> { throw new IllegalStateException("hard stop"); }).run(job);
+    return new SqlEngine(
+            () -> {
+              throw new IllegalStateException("hard stop");
+            })
+        .run(job);
   }
 
   ResultTable answer(String statement) {

@@ -106,10 +106,7 @@ final class OpenAttacksTest {
     try (EngineBench bench = EngineBench.open()) {
       assertThat(bench.refusal(attack))
           .as(attack)
-          .isIn(
-              FailureCode.SQL_FORBIDDEN,
-              FailureCode.SQL_UNKNOWN_COLUMN,
-              FailureCode.SQL_SYNTAX);
+          .isIn(FailureCode.SQL_FORBIDDEN, FailureCode.SQL_UNKNOWN_COLUMN, FailureCode.SQL_SYNTAX);
     }
   }
 

@@ -43,8 +43,10 @@ final class SqlEngineTest {
   }
 
   private static List<List<@Nullable String>> plain(EngineBench bench) throws SQLException {
-    String patients = bench.file(EngineBench.patients().getBytes(StandardCharsets.UTF_8)).path().toString();
-    String cities = bench.file(EngineBench.cities().getBytes(StandardCharsets.UTF_8)).path().toString();
+    String patients =
+        bench.file(EngineBench.patients().getBytes(StandardCharsets.UTF_8)).path().toString();
+    String cities =
+        bench.file(EngineBench.cities().getBytes(StandardCharsets.UTF_8)).path().toString();
     List<List<@Nullable String>> rows = new ArrayList<>();
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement()) {
@@ -52,9 +54,7 @@ final class SqlEngineTest {
       statement.execute("CREATE TABLE cities AS FROM read_csv('" + cities + "')");
       try (ResultSet row = statement.executeQuery(JOIN)) {
         while (row.next()) {
-          rows.add(
-              List.of(
-                  row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+          rows.add(List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
         }
       }
     }
@@ -127,7 +127,8 @@ final class SqlEngineTest {
   void allowsWhatAnalystsUsuallyAsk() {
     try (EngineBench bench = EngineBench.guarded()) {
       assertThat(
-              bench.answer(
+              bench
+                  .answer(
                       "WITH g AS (SELECT city, age >= 40 AS old, count(*) AS n, round(avg(age), 1)"
                           + " AS age FROM patients WHERE name LIKE 'name%' AND city IN ('Ulm',"
                           + " 'Bonn') AND age BETWEEN 20 AND 80 GROUP BY city, age >= 40 HAVING"
@@ -136,13 +137,14 @@ final class SqlEngineTest {
                   .rows())
           .isNotEmpty();
       assertThat(
-              bench.answer("SELECT s.city, s.n FROM (SELECT city, count(DISTINCT name) AS n,"
-                      + " sum(age) AS age, stddev(weight) AS sd FROM patients GROUP BY 1) s"
-                      + " ORDER BY max(s.n) OVER () DESC LIMIT 2")
+              bench
+                  .answer(
+                      "SELECT s.city, s.n FROM (SELECT city, count(DISTINCT name) AS n,"
+                          + " sum(age) AS age, stddev(weight) AS sd FROM patients GROUP BY 1) s"
+                          + " ORDER BY max(s.n) OVER () DESC LIMIT 2")
                   .rows())
           .hasSize(2);
-      assertThat(
-              bench.answer("SELECT sum(age) AS age, city FROM patients GROUP BY city").rows())
+      assertThat(bench.answer("SELECT sum(age) AS age, city FROM patients GROUP BY city").rows())
           .hasSize(3);
     }
   }
@@ -151,8 +153,7 @@ final class SqlEngineTest {
   void countsUnitsWhereTheOwnerDeclaredThem() {
     String visits = "person,city\n" + "1,Ulm\n".repeat(20) + "2,Bonn\n3,Bonn\n4,Bonn\n";
     List<Column> columns =
-        List.of(
-            new Column("person", ColumnType.BIGINT), new Column("city", ColumnType.VARCHAR));
+        List.of(new Column("person", ColumnType.BIGINT), new Column("city", ColumnType.VARCHAR));
     try (EngineBench bench = new EngineBench()) {
       bench.input("visits", columns, visits, new AnalysisRules(3, List.of("person")));
       assertThat(bench.answer("SELECT city, count(*) AS n FROM visits GROUP BY city").rows())

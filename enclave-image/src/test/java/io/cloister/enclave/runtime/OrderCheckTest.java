@@ -70,8 +70,7 @@ final class OrderCheckTest {
                 "approval by a stranger",
                 FailureCode.REQUEST_INVALID,
                 deal -> deal.approver = stranger),
-            new Bend(
-                "another purpose", FailureCode.REQUEST_INVALID, deal -> deal.purpose = "ads"),
+            new Bend("another purpose", FailureCode.REQUEST_INVALID, deal -> deal.purpose = "ads"),
             new Bend("a denial", FailureCode.POLICY_DENIED, deal -> deal.policySet = forbid),
             new Bend(
                 "a decision of another job",
@@ -99,8 +98,12 @@ final class OrderCheckTest {
     WorkOrder theirs = other.order(self());
     List<WorkOrder> mixed =
         List.of(
-            with(mine, theirs, 1), with(mine, theirs, 2), with(mine, theirs, 3),
-            with(mine, theirs, 4), with(mine, theirs, 5), with(mine, theirs, 6),
+            with(mine, theirs, 1),
+            with(mine, theirs, 2),
+            with(mine, theirs, 3),
+            with(mine, theirs, 4),
+            with(mine, theirs, 5),
+            with(mine, theirs, 6),
             with(mine, theirs, 8));
     for (WorkOrder order : mixed) {
       assertThat(check(deal, order)).isInstanceOf(CheckedOrder.Refused.class);
@@ -125,7 +128,13 @@ final class OrderCheckTest {
     Operation.AuthorizeJob terms = deal.terms(KEYS.id());
     Operation.AuthorizeJob bent =
         new Operation.AuthorizeJob(
-            terms.jobId(), Digest.of(new byte[1]), terms.candidates(), 1, 1, 60, List.of(),
+            terms.jobId(),
+            Digest.of(new byte[1]),
+            terms.candidates(),
+            1,
+            1,
+            60,
+            List.of(),
             terms.expiresAt());
     assertThat(check(deal, deal.order(self()), bent)).isInstanceOf(CheckedOrder.Refused.class);
   }

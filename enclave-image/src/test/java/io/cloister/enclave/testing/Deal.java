@@ -54,8 +54,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A deal between a clinic and a statistics office, honest by default. Tests bend single fields before
-/// they build an order.
+/// A deal between a clinic and a statistics office, honest by default. Tests bend single fields
+/// before they build an order.
 public final class Deal {
   /// What the clinic's plaintext contains, and nothing outside the enclave may.
   public static final String MARKER = "MARKER-7f3a9c";

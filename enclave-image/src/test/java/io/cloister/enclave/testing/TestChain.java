@@ -123,8 +123,19 @@ public final class TestChain implements AutoCloseable {
     Digest roster = genesis.gatekeepers().digest();
     Header header =
         new Header(
-            genesis.digest(), blocks.size(), blocks.size(), 1_700_000_000_000L + blocks.size(),
-            previous, root, none, none, roster, roster, none, "test", 1);
+            genesis.digest(),
+            blocks.size(),
+            blocks.size(),
+            1_700_000_000_000L + blocks.size(),
+            previous,
+            root,
+            none,
+            none,
+            roster,
+            roster,
+            none,
+            "test",
+            1);
     previous = header.hash();
     log.append(header.hash());
     blocks.add(new Block(header.encode(), encoded));
@@ -191,7 +202,11 @@ public final class TestChain implements AutoCloseable {
           new Effect.Accepted(
               List.of(
                   new ChainEvent.WorkerRegistered(
-                      worker.signingKey().keyId(), new byte[48], "simulated", 5, 1_700_003_600_000L)));
+                      worker.signingKey().keyId(),
+                      new byte[48],
+                      "simulated",
+                      5,
+                      1_700_003_600_000L)));
       case Operation.CommitResult commit ->
           new Effect.Accepted(
               List.of(
@@ -204,8 +219,15 @@ public final class TestChain implements AutoCloseable {
           new Effect.Accepted(
               List.of(
                   new ChainEvent.JobEnded(
-                      reveal.jobId(), reveal.round(), Ending.FINAL, reveal.outcome(), null,
-                      List.of(), List.of(), List.of(), "quorum")));
+                      reveal.jobId(),
+                      reveal.round(),
+                      Ending.FINAL,
+                      reveal.outcome(),
+                      null,
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      "quorum")));
       default -> new Effect.Rejected("unexpected", "not in this test");
     };
   }
