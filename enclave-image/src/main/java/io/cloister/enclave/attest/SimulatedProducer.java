@@ -7,9 +7,9 @@ import io.cloister.attestation.Measurement;
 import io.cloister.attestation.Octets;
 import io.cloister.attestation.ReportData;
 import io.cloister.attestation.simulated.SimulatedIdentity;
-import io.cloister.attestation.simulated.SimulatedPlatformKey;
 import io.cloister.attestation.simulated.SimulatedTee;
 import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.signature.SigningKeyPair;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
@@ -22,10 +22,10 @@ public final class SimulatedProducer implements EvidenceProducer {
 
   /// A producer for a machine of one operator.
   ///
-  /// @param key stands in for the vendor's
+  /// @param key stands in for the vendor's; lives as long as this
   /// @param operator names the simulated machine
   public SimulatedProducer(
-      SimulatedPlatformKey key, Measurement measurement, String operator, InstantSource clock) {
+      SigningKeyPair key, Measurement measurement, String operator, InstantSource clock) {
     Digest platform = Digest.of(operator.getBytes(StandardCharsets.UTF_8));
     Octets signer = Octets.of(Digest.of("cloister".getBytes(StandardCharsets.UTF_8)).bytes());
     SimulatedIdentity identity =

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.enclave.boot;
 
-import io.cloister.attestation.simulated.SimulatedPlatformKey;
 import io.cloister.protocol.chain.Genesis;
-import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.SigningKeyPair;
 import java.io.IOException;
@@ -16,9 +14,6 @@ import java.util.Arrays;
 final class KeyFiles {
   private static final int MAX_KEY_FILE = 4096;
 
-  /// What [SigningKeyPair#with] exports, at most.
-  private static final int ML_DSA_SEED = 32;
-
   private KeyFiles() {}
 
   static Genesis genesis(Path file) throws IOException {
@@ -27,23 +22,6 @@ final class KeyFiles {
 
   static SigningKeyPair signingKey(Path file) throws IOException {
     return read(file, MAX_KEY_FILE, SigningKeyPair::restore);
-  }
-
-  /// The key that stands in for a TEE vendor's: the classical half of a signing key pair.
-  static SimulatedPlatformKey platformKey(Path file) throws IOException {
-    return read(
-        file, MAX_KEY_FILE, bytes -> CborReader.whole(bytes, MAX_KEY_FILE, KeyFiles::platformKey));
-  }
-
-  private static SimulatedPlatformKey platformKey(CborReader in) throws MalformedException {
-    byte[] seed = in.map(2).key(1).exactBytes(SimulatedPlatformKey.SEED_SIZE);
-    byte[] other = in.key(2).exactBytes(ML_DSA_SEED);
-    try {
-      return SimulatedPlatformKey.ofSeed(seed);
-    } finally {
-      Arrays.fill(seed, (byte) 0);
-      Arrays.fill(other, (byte) 0);
-    }
   }
 
   private interface Decoding<T> {

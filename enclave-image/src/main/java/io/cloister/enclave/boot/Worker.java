@@ -178,7 +178,7 @@ public final class Worker implements AutoCloseable {
             .map(Path::of)
             .toList();
     return new SimulatedProducer(
-        KeyFiles.platformKey(config.platformKeyFile()),
+        KeyFiles.signingKey(config.platformKeyFile()),
         CodeMeasurement.of(classPath),
         config.operator(),
         InstantSource.system());
