@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.enclave.boot;
+
+import io.cloister.attestation.Evidence;
+import io.cloister.attestation.ReportData;
+import io.cloister.enclave.attest.EvidenceProducer;
+import io.cloister.enclave.channel.Backoff;
+import io.cloister.enclave.runtime.ChainWatch;
+import io.cloister.enclave.runtime.Standing;
+import io.cloister.enclave.runtime.Transactions;
+import io.cloister.enclave.runtime.Transactions.Submission;
+import io.cloister.enclave.runtime.WorkerKeys;
+import io.cloister.protocol.chain.ChainEvent;
+import io.cloister.protocol.chain.Effect;
+import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.Voucher;
+import io.cloister.protocol.chain.WorkerBinding;
+import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.job.ContentTypes;
+import io.cloister.protocol.signature.SignedStatement;
+import io.cloister.protocol.signature.SigningKeyPair;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Gets this worker into the chain's registry and keeps it there: evidence over its keys and the
+/// newest verified block, its operator's voucher, its own signature; again when two thirds of the
+/// registration have passed.
+final class Registrar implements Runnable {
+  private static final System.Logger LOG = System.getLogger(Registrar.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Shorter registrations would be renewed without pause.
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+  /// Who this worker is to the chain.
+  ///
+  /// @param operator the party that runs it, as the genesis names it
+  /// @param operatorKey vouches for the worker; stays the caller's to close
+  record Identity(
+      Digest chainId,
+      WorkerKeys keys,
+      String operator,
+      SigningKeyPair operatorKey,
+      String region) {}
+
+  private final Identity identity;
+  private final EvidenceProducer producer;
+  private final ChainWatch chain;
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final Backoff backoff;
+  private volatile @Nullable Standing standing;
+
+  Registrar(
+      Identity identity,
+      EvidenceProducer producer,
+      ChainWatch chain,
+      Transactions transactions,
+      InstantSource clock,
+      Backoff backoff) {
+    this.identity = identity;
+    this.producer = producer;
+    this.chain = chain;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.backoff = backoff;
+  }
+
+  /// As what the worker is registered; null until it is.
+  @Nullable Standing standing() {
+    return standing;
+  }
+
+  /// Registers and renews until interrupted.
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(next());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Registers once, and says how long to wait for the next time.
+  private Duration next() throws InterruptedException {
+    ChainWatch.Position at = chain.position();
+    if (at != null) {
+      try {
+        Evidence evidence = producer.attest(reportData(at));
+        Submission outcome =
+            transactions.submit(operation(evidence, at), clock.instant().plus(PATIENCE));
+        if (outcome instanceof Submission.Recorded recorded) {
+          return conclude(recorded, evidence);
+        }
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "no evidence: {0}", e.getMessage());
+      }
+    }
+    backoff.pause();
+    return Duration.ZERO;
+  }
+
+  private Duration conclude(Submission.Recorded recorded, Evidence evidence)
+      throws InterruptedException {
+    switch (recorded.effect()) {
+      case Effect.Rejected(var code, var detail) ->
+          LOG.log(System.Logger.Level.WARNING, "not registered: {0}: {1}", code, detail);
+      case Effect.Accepted(var events) -> {
+        for (ChainEvent event : events) {
+          if (event instanceof ChainEvent.WorkerRegistered registered) {
+            return admitted(registered, evidence, recorded.time());
+          }
+        }
+      }
+    }
+    backoff.pause();
+    return Duration.ZERO;
+  }
+
+  private Duration admitted(
+      ChainEvent.WorkerRegistered registered, Evidence evidence, long registeredAt) {
+    standing =
+        new Standing(
+            registered.measurement(),
+            registered.mode(),
+            registered.confidenceClass(),
+            Digest.of(evidence.encode()));
+    backoff.reset();
+    Instant until = Instant.ofEpochMilli(registered.expiresAt());
+    LOG.log(System.Logger.Level.INFO, "registered {0} until {1}", identity.keys().id(), until);
+    Duration validity = Duration.ofMillis(registered.expiresAt() - registeredAt);
+    Duration wait = validity.multipliedBy(2).dividedBy(3);
+    return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+  }
+
+  private ReportData reportData(ChainWatch.Position at) {
+    return ReportData.of(
+        WorkerBinding.reportData(
+            identity.chainId(),
+            identity.keys().signing().publicKey(),
+            identity.keys().recipient().publicKey(),
+            at.cursor().hash()));
+  }
+
+  private Operation operation(Evidence evidence, ChainWatch.Position at) {
+    WorkerKeys keys = identity.keys();
+    Voucher voucher =
+        new Voucher(identity.chainId(), keys.id(), keys.recipient().publicKey().digest());
+    byte[] vouched =
+        SignedStatement.sign(ContentTypes.VOUCHER, voucher.encode(), identity.operatorKey())
+            .encode();
+    return new Operation.RegisterWorker(
+        keys.signing().publicKey(),
+        keys.recipient().publicKey(),
+        identity.operator(),
+        identity.region(),
+        vouched,
+        evidence.encode(),
+        at.cursor().height());
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.enclave.runtime;
+
+import io.cloister.enclave.channel.ChainClient;
+import io.cloister.enclave.channel.GatewayClient;
+import io.cloister.enclave.program.JobEngine;
+import io.cloister.enclave.program.PlainFile;
+import io.cloister.protocol.encoding.Digest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// Wires the parts that follow the chain and run jobs.
+///
+/// @param transactions gets this worker's operations onto the chain
+/// @param runner does the work
+public record WorkerRuntime(Transactions transactions, JobRunner runner) {
+  /// What the parts need from outside.
+  ///
+  /// @param keys this worker's
+  /// @param region where it stands
+  /// @param nodes of the chain
+  /// @param watch follows the chain
+  /// @param gateway has orders
+  public record Setting(
+      WorkerKeys keys,
+      String region,
+      ChainClient nodes,
+      ChainWatch watch,
+      GatewayClient gateway,
+      Digest chainId) {}
+
+  /// How programs run.
+  ///
+  /// @param engine runs them
+  /// @param memory holds plaintext
+  /// @param memoryBytes what one run may allocate
+  public record Machine(JobEngine engine, PlainFile.Store memory, long memoryBytes) {}
+
+  /// Wires a runtime and lets it hear of blocks.
+  ///
+  /// @param standing as what the worker is registered; asked after a job has run
+  public static WorkerRuntime of(
+      Setting setting,
+      Machine machine,
+      Counters counters,
+      Supplier<Standing> standing,
+      InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    Transactions transactions =
+        new Transactions(setting.nodes(), setting.chainId(), setting.keys().signing(), clock);
+    JobExecution execution =
+        new JobExecution(
+            setting.gateway(),
+            new OrderCheck(setting.keys(), setting.region()),
+            new InputFetcher(setting.gateway(), machine.memory(), clock, random),
+            machine.engine(),
+            new JobExecution.Environment(setting.watch(), clock, random, machine.memoryBytes()));
+    Receipts receipts = new Receipts(setting.keys(), setting.chainId(), standing);
+    JobRunner runner =
+        new JobRunner(
+            new JobRunner.Tools(execution, receipts, setting.gateway(), transactions, counters),
+            clock,
+            random);
+    setting.watch().listen(transactions);
+    setting.watch().listen(new Assignments(setting.keys().id(), runner));
+    return new WorkerRuntime(transactions, runner);
+  }
+}
