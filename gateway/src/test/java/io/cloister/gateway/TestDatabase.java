@@ -60,15 +60,32 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     home = unpack(work.resolve("postgresql"));
     data = work.resolve("data");
     int port = freePort();
-    run("bin/initdb", "-D", data.toString(), "-U", "owner", "-A", "trust", "--no-sync", "-E", "UTF8");
+    run(
+        "bin/initdb",
+        "-D",
+        data.toString(),
+        "-U",
+        "owner",
+        "-A",
+        "trust",
+        "--no-sync",
+        "-E",
+        "UTF8");
     String options =
-        "-c fsync=off -c listen_addresses=127.0.0.1 -c max_connections=40 -k " + work + " -p " + port;
+        "-c fsync=off -c listen_addresses=127.0.0.1 -c max_connections=40 -k "
+            + work
+            + " -p "
+            + port;
     run(
         "bin/pg_ctl",
-        "-D", data.toString(),
-        "-l", work.resolve("log").toString(),
-        "-o", options,
-        "-w", "start");
+        "-D",
+        data.toString(),
+        "-l",
+        work.resolve("log").toString(),
+        "-o",
+        options,
+        "-w",
+        "start");
     String address = "127.0.0.1:" + port + "/postgres";
     try (Connection connection =
             DriverManager.getConnection("jdbc:postgresql://" + address, "owner", "");
@@ -116,9 +133,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     try (InputStream resource =
             TestDatabase.class.getResourceAsStream("/postgres-linux-x86_64.txz");
         TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(resource))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(tar, entry, target.resolve(entry.getName()).normalize());
       }
     }

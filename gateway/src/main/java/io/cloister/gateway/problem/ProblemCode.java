@@ -5,8 +5,8 @@ package io.cloister.gateway.problem;
 import java.util.Locale;
 
 /// Everything that callers may be told went wrong. The code (kebab-case of the name) is stable: it
-/// never changes its meaning and is never used again once retired. `docs/use/errors.md` lists
-/// each, and a test holds the two together.
+/// never changes its meaning and is never used again once retired. `docs/use/errors.md` lists each,
+/// and a test holds the two together.
 public enum ProblemCode {
   // The request itself
   MALFORMED_JSON(400, "The body is not the JSON that this address takes"),

@@ -17,7 +17,10 @@ public final class ProblemException extends RuntimeException {
   private final @Nullable Duration retryAfter;
 
   private ProblemException(
-      ProblemCode code, String detail, @Nullable String field, @Nullable String mend,
+      ProblemCode code,
+      String detail,
+      @Nullable String field,
+      @Nullable String mend,
       @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.code = code;

@@ -4,7 +4,7 @@ package io.cloister.gateway.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,7 +31,7 @@ class ProblemMappers {
     return response.build();
   }
 
-  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationException.class})
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   public Response unauthenticated(SecurityException refused) {
     return response(
             Problem.of(

@@ -38,8 +38,7 @@ public class CryptoThreads {
   /// Computes the value on a crypto thread and hands it back where the caller was.
   public <T> Uni<T> compute(Callable<T> work) {
     Context context = Vertx.currentContext();
-    Uni<T> offloaded =
-        Uni.createFrom().<T>item(() -> call(work)).runSubscriptionOn(threads);
+    Uni<T> offloaded = Uni.createFrom().<T>item(() -> call(work)).runSubscriptionOn(threads);
     return context == null
         ? offloaded.emitOn(Infrastructure.getDefaultWorkerPool())
         : offloaded.emitOn(task -> context.runOnContext(ignored -> task.run()));

@@ -22,7 +22,8 @@ public interface GatewayConfig {
   @WithDefault("production")
   Mode mode();
 
-  /// The signing key pair of this gateway, a party of the genesis. Instances of one gateway share it.
+  /// The signing key pair of this gateway, a party of the genesis. Instances of one gateway share
+  /// it.
   Path keyFile();
 
   /// The chain's genesis, pinned.

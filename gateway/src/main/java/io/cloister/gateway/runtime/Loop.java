@@ -45,8 +45,7 @@ public final class Loop {
   /// Starts the work.
   ///
   /// @param pause how long to rest when a step found nothing to do
-  public static Loop start(
-      String name, Vertx vertx, Duration pause, Supplier<Uni<Progress>> step) {
+  public static Loop start(String name, Vertx vertx, Duration pause, Supplier<Uni<Progress>> step) {
     Loop loop = new Loop(name, vertx, pause, step);
     loop.rest(pause);
     return loop;
@@ -69,8 +68,7 @@ public final class Loop {
     Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(
-        ignored ->
-            Uni.createFrom().deferred(step).subscribe().with(this::goOn, this::tryAgain));
+        ignored -> Uni.createFrom().<Progress>deferred(() -> step.get()).subscribe().with(this::goOn, this::tryAgain));
   }
 
   private void goOn(Progress progress) {

@@ -23,22 +23,20 @@ public class Transactions {
 
   /// One transaction that sees what the tenant may see.
   public <T> Uni<T> inTenant(Tenant tenant, Function<Mutiny.Session, Uni<T>> work) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .createNativeQuery(AS_TENANT, String.class)
-                .setParameter(1, tenant.alias())
-                .getSingleResult()
-                .chain(() -> work.apply(session)));
+    return sessions.withTransaction(session ->
+        session
+            .createNativeQuery(AS_TENANT, String.class)
+            .setParameter(1, tenant.alias())
+            .getSingleResult()
+            .chain(() -> work.apply(session)));
   }
 
   /// One transaction over all tenants; only [SystemScope] hands it out.
   <T> Uni<T> inSystem(Function<Mutiny.Session, Uni<T>> work) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .createNativeQuery(AS_SYSTEM, String.class)
-                .getSingleResult()
-                .chain(() -> work.apply(session)));
+    return sessions.withTransaction(session ->
+        session
+            .createNativeQuery(AS_SYSTEM, String.class)
+            .getSingleResult()
+            .chain(() -> work.apply(session)));
   }
 }
