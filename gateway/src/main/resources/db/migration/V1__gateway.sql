@@ -117,6 +117,7 @@ create table registered_worker (
   mode              text not null,
   measurement       text not null,
   confidence_class  int not null,
+  attested_at       timestamptz not null,
   expires_at        timestamptz not null,
   signing_key       bytea not null,
   recipient_key     bytea not null,
@@ -125,9 +126,9 @@ create table registered_worker (
 );
 
 create table chain_cursor (
-  chain_id  digest primary key,
-  height    bigint not null check (height >= 0),
-  hash      digest not null
+  chain_id     digest primary key,
+  next_height  bigint not null check (next_height >= 0),
+  previous     digest not null
 );
 
 -- Jobs ----------------------------------------------------------------------------------------
@@ -158,12 +159,15 @@ create table job (
   problem_code      text,
   problem_detail    text,
   receipt_worker    digest,
-  ending            text,
+  workers           text[] not null default '{}',
+  agreeing          text[] not null default '{}',
+  dissenting        text[] not null default '{}',
+  silent            text[] not null default '{}',
   submitted_at      timestamptz not null,
   updated_at        timestamptz not null,
   expires_at        timestamptz not null,
   deadline          timestamptz,
-  version           bigint not null,
+  sequence          int not null check (sequence > 0),
   unique (tenant, idempotency_key),
   check (tenant = any (readers)),
   -- Every state that is not final has a deadline and is driven again when it passes.

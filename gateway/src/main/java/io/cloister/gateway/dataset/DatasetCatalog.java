@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.dataset;
 
 import io.cloister.protocol.job.DatasetDeclaration;
@@ -24,11 +23,7 @@ public class DatasetCatalog {
   /// @param content the signed word on the ciphertext, once it is complete
   /// @param upload where the chunks of the ciphertext are, once it is complete
   public record Listed(
-      String id,
-      String tenant,
-      byte[] statement,
-      Optional<byte[]> content,
-      Optional<UUID> upload) {
+      String id, String tenant, byte[] statement, Optional<byte[]> content, Optional<UUID> upload) {
     public DatasetDeclaration declaration() {
       return OwnerStatements.declarationOf(statement);
     }
@@ -42,11 +37,10 @@ public class DatasetCatalog {
         .createSelectionQuery("from DatasetEntity where id in :ids", DatasetEntity.class)
         .setParameter("ids", ids)
         .getResultList()
-        .map(
-            rows ->
-                rows.stream()
-                    .map(DatasetCatalog::listed)
-                    .collect(Collectors.toMap(Listed::id, Function.identity())));
+        .map(rows ->
+            rows.stream()
+                .map(DatasetCatalog::listed)
+                .collect(Collectors.toMap(Listed::id, Function.identity())));
   }
 
   private static Listed listed(DatasetEntity dataset) {

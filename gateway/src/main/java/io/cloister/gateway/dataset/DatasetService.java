@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.dataset;
 
 import io.cloister.gateway.problem.ProblemCode;
@@ -25,7 +24,8 @@ class DatasetService {
       """
       select * from dataset
       where tenant = :tenant and (created_at, id) < (:at, :id)
-      order by created_at desc, id desc""";
+      order by created_at desc, id desc\
+      """;
 
   private final Transactions transactions;
   private final OwnerStatements statements;

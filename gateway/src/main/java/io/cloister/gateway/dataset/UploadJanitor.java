@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.dataset;
 
 import io.cloister.gateway.runtime.Loop;
@@ -26,7 +25,8 @@ class UploadJanitor {
       """
       delete from upload where id in
         (select id from upload where state <> 'COMPLETE' and expires_at < :now
-         limit 4 for update skip locked)""";
+         limit 4 for update skip locked)\
+      """;
 
   private final SystemScope system;
   private final InstantSource clock;
@@ -51,12 +51,8 @@ class UploadJanitor {
 
   Uni<Progress> drop() {
     return system
-        .run(
-            session ->
-                session
-                    .createNativeQuery(DROP)
-                    .setParameter("now", clock.instant())
-                    .executeUpdate())
+        .run(session ->
+            session.createNativeQuery(DROP).setParameter("now", clock.instant()).executeUpdate())
         .map(dropped -> dropped > 0 ? Progress.MORE : Progress.IDLE);
   }
 }

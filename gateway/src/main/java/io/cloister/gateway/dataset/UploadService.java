@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.dataset;
 
 import io.cloister.gateway.problem.ProblemCode;
@@ -59,8 +58,7 @@ class UploadService {
   }
 
   Uni<UploadEntity> find(Tenant tenant, UUID id) {
-    return transactions.inTenant(
-        tenant, session -> existing(session.find(UploadEntity.class, id)));
+    return transactions.inTenant(tenant, session -> existing(session.find(UploadEntity.class, id)));
   }
 
   /// Appends a chunk at the offset where the upload stands.

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.definition;
 
 import io.cloister.gateway.dataset.DatasetCatalog;
@@ -32,7 +31,8 @@ public class Agreements {
           where g.definition = :definition and g.recipient = w.recipient)
         = (select count(distinct i.dataset) from definition_input i
           where i.definition = :definition)
-      order by w.id""";
+      order by w.id\
+      """;
 
   private final DatasetCatalog datasets;
 
@@ -67,30 +67,24 @@ public class Agreements {
         .setParameter(1, definition)
         .setParameter(2, recipient)
         .getResultList()
-        .map(
-            grants ->
-                grants.stream()
-                    .collect(
-                        Collectors.toMap(
-                            grant -> grant.dataset,
-                            grant -> Wire.stored(grant.bytes, KeyGrant::decode))));
+        .map(grants ->
+            grants.stream()
+                .collect(
+                    Collectors.toMap(
+                        grant -> grant.dataset,
+                        grant -> Wire.stored(grant.bytes, KeyGrant::decode))));
   }
 
   /// Operations of one session never overlap, so they are read one after the other.
   Uni<Agreement> assemble(Mutiny.Session session, DefinitionEntity definition) {
     return inputs(session, definition.id)
-        .chain(
-            inputs ->
-                listed(session, inputs)
-                    .chain(
-                        listed ->
-                            approvals(session, definition.id)
-                                .chain(
-                                    consents ->
-                                        stops(session, definition.id)
-                                            .map(
-                                                stops ->
-                                                    new Parts(inputs, listed, consents, stops)))))
+        .chain(inputs ->
+            listed(session, inputs)
+                .chain(listed ->
+                    approvals(session, definition.id)
+                        .chain(consents ->
+                            stops(session, definition.id)
+                                .map(stops -> new Parts(inputs, listed, consents, stops)))))
         .map(parts -> agreement(definition, parts));
   }
 
@@ -144,12 +138,11 @@ public class Agreements {
         .createSelectionQuery("from ApprovalEntity where definition = ?1", ApprovalEntity.class)
         .setParameter(1, definition)
         .getResultList()
-        .map(
-            rows ->
-                byDataset(
-                    rows,
-                    row -> row.dataset,
-                    row -> new Consent(row.statement, row.approvedAt, row.expiresAt)));
+        .map(rows ->
+            byDataset(
+                rows,
+                row -> row.dataset,
+                row -> new Consent(row.statement, row.approvedAt, row.expiresAt)));
   }
 
   private static Uni<Map<String, Instant>> stops(Mutiny.Session session, String definition) {

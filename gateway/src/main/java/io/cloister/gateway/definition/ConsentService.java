@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.definition;
 
 import io.cloister.gateway.dataset.OwnerStatements;
@@ -165,11 +164,10 @@ class ConsentService {
         .filter(input -> input.dataset().equals(declaration.hex()))
         .filter(input -> input.tenant().equals(tenant.alias()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                        ProblemCode.NOT_AN_INPUT, "No input of the definition is that one of yours.")
-                    .at(field));
+        .orElseThrow(() ->
+            ProblemException.of(
+                    ProblemCode.NOT_AN_INPUT, "No input of the definition is that one of yours.")
+                .at(field));
   }
 
   private static void requireSame(Agreement agreement, Digest definition) {

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.definition;
 
 import io.cloister.gateway.problem.ProblemCode;
@@ -43,10 +42,7 @@ class DefinitionResource {
   private final InstantSource clock;
 
   DefinitionResource(
-      Caller caller,
-      DefinitionService definitions,
-      ConsentService consents,
-      InstantSource clock) {
+      Caller caller, DefinitionService definitions, ConsentService consents, InstantSource clock) {
     this.caller = caller;
     this.definitions = definitions;
     this.consents = consents;
@@ -117,9 +113,7 @@ class DefinitionResource {
   @RolesAllowed(Roles.DATA_OWNER)
   public Uni<Response> stop(String id, @Nullable Stopped body) {
     byte[] statement = Wire.bytes("statement", Wire.required("body", body).statement());
-    return consents
-        .stop(caller.tenant(), Wire.digest("id", id), statement)
-        .map(this::created);
+    return consents.stop(caller.tenant(), Wire.digest("id", id), statement).map(this::created);
   }
 
   private static List<KeyGrant> grants(@Nullable List<String> encoded) {
@@ -133,7 +127,9 @@ class DefinitionResource {
   }
 
   private Response created(Agreement agreement) {
-    return Response.created(URI.create(PATH + "/" + agreement.id())).entity(view(agreement)).build();
+    return Response.created(URI.create(PATH + "/" + agreement.id()))
+        .entity(view(agreement))
+        .build();
   }
 
   private DefinitionView view(Agreement agreement) {

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.definition;
 
 import io.cloister.gateway.dataset.DatasetCatalog;
@@ -34,7 +33,8 @@ class DefinitionService {
       """
       select * from definition
       where (created_at, id) < (:at, :id)
-      order by created_at desc, id desc""";
+      order by created_at desc, id desc\
+      """;
 
   private final Transactions transactions;
   private final SystemScope system;

@@ -67,8 +67,11 @@ public final class Loop {
     }
     Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(
-        ignored -> Uni.createFrom().<Progress>deferred(() -> step.get()).subscribe().with(this::goOn, this::tryAgain));
+    context.runOnContext(ignored ->
+        Uni.createFrom()
+            .<Progress>deferred(() -> step.get())
+            .subscribe()
+            .with(this::goOn, this::tryAgain));
   }
 
   private void goOn(Progress progress) {

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.tenant;
 
 import io.cloister.gateway.problem.ProblemCode;
@@ -16,7 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list, newest first: the place of its first row, and how many rows it holds. The
-/// cursor names a row, not a count, so that rows which arrive meanwhile neither hide nor repeat any.
+/// cursor names a row, not a count, so that rows which arrive meanwhile neither hide nor repeat
+/// any.
 ///
 /// @param before rows older than this, and of that instant those with a smaller id
 /// @param limit rows at most
