@@ -47,4 +47,8 @@ public interface GatewayConfig {
   /// How long the chain may take, after a job's own time is up, to say that it ended.
   @WithDefault("PT1M")
   Duration endingGrace();
+
+  /// The worst class of worker that may run a job, from 1, the best, to 5.
+  @WithDefault("5")
+  int maximumConfidenceClass();
 }
