@@ -6,15 +6,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(TestDatabase.class)
-@WithTestResource(TestTokens.class)
+@GatewayTest
 class TenantTest {
   @Test
   void takesTheTenantFromTheToken() {

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.chain;
 
 import io.cloister.gateway.problem.Wire;
@@ -97,10 +96,7 @@ public class ChainClient {
   }
 
   private static Uni<byte[]> bytes(HttpRequest<Buffer> request) {
-    return request
-        .send()
-        .invoke(response -> requireStatus(response, OK))
-        .map(ChainClient::body);
+    return request.send().invoke(response -> requireStatus(response, OK)).map(ChainClient::body);
   }
 
   private static byte[] body(HttpResponse<Buffer> response) {

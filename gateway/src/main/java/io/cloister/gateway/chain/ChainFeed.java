@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.chain;
 
 import io.cloister.gateway.runtime.CryptoThreads;
@@ -80,11 +79,10 @@ class ChainFeed {
 
   private Uni<Progress> follow() {
     return cursor()
-        .chain(
-            from ->
-                client
-                    .blocks(from.height() + 1)
-                    .chain(range -> crypto.compute(() -> verify(from, range))))
+        .chain(from ->
+            client
+                .blocks(from.height() + 1)
+                .chain(range -> crypto.compute(() -> verify(from, range))))
         .chain(this::withProofs)
         .chain(this::commit);
   }
@@ -176,11 +174,10 @@ class ChainFeed {
   private Uni<Void> move(Mutiny.Session session, Verified verified) {
     return session
         .find(CursorEntity.class, trust.chainId().hex(), LockModeType.PESSIMISTIC_WRITE)
-        .chain(
-            row ->
-                cursor(row).equals(verified.from())
-                    ? apply(session, row, verified)
-                    : Uni.createFrom().voidItem());
+        .chain(row ->
+            cursor(row).equals(verified.from())
+                ? apply(session, row, verified)
+                : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> apply(Mutiny.Session session, @Nullable CursorEntity row, Verified verified) {

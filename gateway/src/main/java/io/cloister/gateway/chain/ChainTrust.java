@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.chain;
 
 import io.cloister.gateway.runtime.GatewayConfig;
@@ -70,12 +69,11 @@ public class ChainTrust {
   /// A keyed hash of a request, to know it again. Requests may hold parameters in plain text, which
   /// a plain hash at rest would let anyone guess.
   public byte[] fingerprint(byte[] request) {
-    return keys.with(
-        secret -> {
-          byte[] label = FINGERPRINT_LABEL.getBytes(StandardCharsets.US_ASCII);
-          byte[] key = Digest.of(label, secret).bytes();
-          return hmac(key, request);
-        });
+    return keys.with(secret -> {
+      byte[] label = FINGERPRINT_LABEL.getBytes(StandardCharsets.US_ASCII);
+      byte[] key = Digest.of(label, secret).bytes();
+      return hmac(key, request);
+    });
   }
 
   @PreDestroy

@@ -72,6 +72,14 @@ public record Agreement(
         : State.DRAFT;
   }
 
+  /// Where the ciphertext of one of the inputs is.
+  public Optional<UUID> uploadOf(String dataset) {
+    return inputs.stream()
+        .filter(input -> input.dataset().equals(dataset))
+        .findFirst()
+        .flatMap(AgreedInput::upload);
+  }
+
   /// Since arrays are compared by identity, agreements are told apart by id.
   @Override
   public boolean equals(Object other) {

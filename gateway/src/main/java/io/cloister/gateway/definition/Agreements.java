@@ -23,17 +23,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /// system's scope: callers show a tenant only agreements that it is a party to.
 @ApplicationScoped
 public class Agreements {
-  private static final String CANDIDATES =
-      """
-      select w.recipient from registered_worker w
-      where w.expires_at > :now and
-        (select count(distinct g.dataset) from key_grant g
-          where g.definition = :definition and g.recipient = w.recipient)
-        = (select count(distinct i.dataset) from definition_input i
-          where i.definition = :definition)
-      order by w.id\
-      """;
-
   private final DatasetCatalog datasets;
 
   Agreements(DatasetCatalog datasets) {
@@ -47,15 +36,6 @@ public class Agreements {
         .onItem()
         .ifNotNull()
         .transformToUni(definition -> assemble(session, definition));
-  }
-
-  /// Digests of the recipient keys of those registered workers that hold a grant for every input.
-  public Uni<List<String>> candidates(Mutiny.Session session, String definition, Instant now) {
-    return session
-        .createNativeQuery(CANDIDATES, String.class)
-        .setParameter("now", now)
-        .setParameter("definition", definition)
-        .getResultList();
   }
 
   /// The grants of one enclave, by dataset.
@@ -78,14 +58,16 @@ public class Agreements {
   /// Operations of one session never overlap, so they are read one after the other.
   Uni<Agreement> assemble(Mutiny.Session session, DefinitionEntity definition) {
     return inputs(session, definition.id)
-        .chain(inputs ->
-            listed(session, inputs)
-                .chain(listed ->
-                    approvals(session, definition.id)
-                        .chain(consents ->
-                            stops(session, definition.id)
-                                .map(stops -> new Parts(inputs, listed, consents, stops)))))
+        .chain(inputs -> parts(session, definition.id, inputs))
         .map(parts -> agreement(definition, parts));
+  }
+
+  private Uni<Parts> parts(Mutiny.Session session, String id, List<InputEntity> inputs) {
+    return Uni.combine()
+        .all()
+        .unis(listed(session, inputs), approvals(session, id), stops(session, id))
+        .usingConcurrencyOf(1)
+        .with((datasets, consents, stops) -> new Parts(inputs, datasets, consents, stops));
   }
 
   /// The rows that make up one agreement.

@@ -8,6 +8,7 @@ import io.cloister.gateway.problem.Wire;
 import io.cloister.gateway.tenant.Caller;
 import io.cloister.gateway.tenant.Page;
 import io.cloister.gateway.tenant.Roles;
+import io.cloister.gateway.worker.RegisteredWorker;
 import io.cloister.protocol.job.KeyGrant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -114,6 +115,21 @@ class DefinitionResource {
   public Uni<Response> stop(String id, @Nullable Stopped body) {
     byte[] statement = Wire.bytes("statement", Wire.required("body", body).statement());
     return consents.stop(caller.tenant(), Wire.digest("id", id), statement).map(this::created);
+  }
+
+  /// A worker that could run the definition, with the key to seal parameters to, base64url.
+  record CandidateView(String workerId, String recipientKey) {
+    static CandidateView of(RegisteredWorker worker) {
+      return new CandidateView(worker.id().hex(), Wire.base64(worker.recipientKey().encode()));
+    }
+  }
+
+  @GET
+  @Path("/{id}/candidates")
+  public Uni<List<CandidateView>> candidates(String id) {
+    return definitions
+        .candidates(caller.tenant(), Wire.digest("id", id))
+        .map(workers -> workers.stream().map(CandidateView::of).toList());
   }
 
   private static List<KeyGrant> grants(@Nullable List<String> encoded) {

@@ -11,6 +11,7 @@ import io.cloister.gateway.tenant.Page;
 import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.gateway.tenant.Tenant;
 import io.cloister.gateway.tenant.Transactions;
+import io.cloister.gateway.worker.RegisteredWorker;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.Input;
 import io.cloister.protocol.job.JobDefinition;
@@ -40,6 +41,7 @@ class DefinitionService {
   private final SystemScope system;
   private final DatasetCatalog datasets;
   private final Agreements agreements;
+  private final Candidates candidates;
   private final InstantSource clock;
 
   DefinitionService(
@@ -47,11 +49,13 @@ class DefinitionService {
       SystemScope system,
       DatasetCatalog datasets,
       Agreements agreements,
+      Candidates candidates,
       InstantSource clock) {
     this.transactions = transactions;
     this.system = system;
     this.datasets = datasets;
     this.agreements = agreements;
+    this.candidates = candidates;
     this.clock = clock;
   }
 
@@ -91,6 +95,12 @@ class DefinitionService {
                     .setMaxResults(page.limit())
                     .getResultList())
         .chain(rows -> system.run(session -> assembleAll(session, rows)));
+  }
+
+  /// The workers that could run the definition, if the tenant is a party to it.
+  Uni<List<RegisteredWorker>> candidates(Tenant tenant, Digest id) {
+    return find(tenant, id)
+        .chain(() -> system.run(session -> candidates.of(session, id.hex(), clock.instant())));
   }
 
   private void requireProposable(Tenant tenant, JobDefinition definition) {

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.compliance.processing.Explanation;
@@ -90,8 +89,11 @@ class Admission {
       case ProcessingDecision.Permitted permitted -> {
         authorize(job);
         rows.addAll(parameters);
-        rows.add(outbox.row(job.id, OutboxEntity.Kind.AUTHORIZE,
-            authorization(job, context, agreement, workers)));
+        rows.add(
+            outbox.row(
+                job.id,
+                OutboxEntity.Kind.AUTHORIZE,
+                authorization(job, context, agreement, workers)));
       }
     }
     rows.add(JobStates.event(job));

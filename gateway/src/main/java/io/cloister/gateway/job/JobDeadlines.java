@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.gateway.runtime.GatewayConfig;
@@ -21,8 +20,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// Drives jobs again whose time is up. The chain alone ends a job that it may know of, so the
-/// gateway asks it to withdraw the job and asks again, until a block says how the job ended. A chain
-/// that comes back after any outage therefore ends every job.
+/// gateway asks it to withdraw the job and asks again, until a block says how the job ended. A
+/// chain that comes back after any outage therefore ends every job.
 @ApplicationScoped
 class JobDeadlines {
   private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.gateway.chain.ChainListener;
@@ -98,8 +97,12 @@ class JobFollower implements ChainListener {
     return switch (ended.ending()) {
       case FINAL -> states.move(session, job, JobState.FINAL);
       case FAILED ->
-          states.fail(session, job, JobState.FAILED, failure(ended), "The chain ended it: "
-              + ended.reason() + ".");
+          states.fail(
+              session,
+              job,
+              JobState.FAILED,
+              failure(ended),
+              "The chain ended it: " + ended.reason() + ".");
       case CANCELLED -> cancelled(session, job);
       case EXPIRED -> expired(session, job);
     };
@@ -170,8 +173,7 @@ class JobFollower implements ChainListener {
           ProblemCode.AUTHORIZATION_REJECTED,
           "The chain refused it: " + rejected.code() + ".");
     }
-    boolean late =
-        !Instant.ofEpochMilli(entry.header().consensusTime()).isBefore(job.expiresAt);
+    boolean late = !Instant.ofEpochMilli(entry.header().consensusTime()).isBefore(job.expiresAt);
     return late ? expired(session, job) : Uni.createFrom().voidItem();
   }
 

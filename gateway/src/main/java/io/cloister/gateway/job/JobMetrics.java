@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.gateway.runtime.Loop;
@@ -69,12 +68,11 @@ class JobMetrics {
             Count.class)
         .getResultList()
         .invoke(this::set)
-        .chain(
-            () ->
-                session
-                    .createSelectionQuery(
-                        "select count(*) from OutboxEntity where state = PENDING", Long.class)
-                    .getSingleResult())
+        .chain(() ->
+            session
+                .createSelectionQuery(
+                    "select count(*) from OutboxEntity where state = PENDING", Long.class)
+                .getSingleResult())
         .invoke(pending::set)
         .replaceWithVoid();
   }

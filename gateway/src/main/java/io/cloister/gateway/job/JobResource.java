@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.compliance.processing.Explanation;
@@ -100,11 +99,10 @@ class JobResource {
       String id, @HeaderParam("Last-Event-ID") @Nullable Integer last, @Context Sse sse) {
     Tenant tenant = caller.tenant();
     return jobs.find(tenant, Wire.uuid("id", id))
-        .map(
-            job ->
-                events
-                    .follow(tenant, job.id, last == null ? 0 : last)
-                    .map(event -> sseEvent(sse, event)));
+        .map(job ->
+            events
+                .follow(tenant, job.id, last == null ? 0 : last)
+                .map(event -> sseEvent(sse, event)));
   }
 
   @POST
@@ -119,11 +117,10 @@ class JobResource {
   public Uni<DecisionView> decision(String id) {
     Tenant tenant = caller.tenant();
     return jobs.find(tenant, Wire.uuid("id", id))
-        .chain(
-            job ->
-                transactions
-                    .inTenant(tenant, session -> jobs.bundle(session, job.policyBundle))
-                    .chain(bundle -> crypto.compute(() -> DecisionView.of(job, bundle))));
+        .chain(job ->
+            transactions
+                .inTenant(tenant, session -> jobs.bundle(session, job.policyBundle))
+                .chain(bundle -> crypto.compute(() -> DecisionView.of(job, bundle))));
   }
 
   /// A policy decision, explained.
@@ -186,9 +183,8 @@ class JobResource {
     return Arrays.stream(JobState.values())
         .filter(state -> state.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                ProblemException.of(ProblemCode.VALIDATION_FAILED, "There is no such state.")
-                    .at("state"));
+        .orElseThrow(() ->
+            ProblemException.of(ProblemCode.VALIDATION_FAILED, "There is no such state.")
+                .at("state"));
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.gateway.definition.Agreement;
 import io.cloister.gateway.definition.Agreements;
+import io.cloister.gateway.definition.Candidates;
 import io.cloister.gateway.job.Admission.Admitted;
 import io.cloister.gateway.problem.ProblemCode;
 import io.cloister.gateway.problem.ProblemException;
@@ -14,17 +14,14 @@ import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.gateway.tenant.Tenant;
 import io.cloister.gateway.tenant.Transactions;
 import io.cloister.gateway.worker.RegisteredWorker;
-import io.cloister.gateway.worker.WorkerRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -40,12 +37,13 @@ class JobService {
       select * from job
       where (submitted_at, cast(id as text)) < (:at, :id)
         and (:state = '' or state = :state)
-      order by submitted_at desc, cast(id as text) desc""";
+      order by submitted_at desc, cast(id as text) desc\
+      """;
 
   private final Transactions transactions;
   private final SystemScope system;
   private final Agreements agreements;
-  private final WorkerRegistry workers;
+  private final Candidates candidates;
   private final Admission admission;
   private final Outbox outbox;
   private final CryptoThreads crypto;
@@ -55,7 +53,7 @@ class JobService {
       Transactions transactions,
       SystemScope system,
       Agreements agreements,
-      WorkerRegistry workers,
+      Candidates candidates,
       Admission admission,
       Outbox outbox,
       CryptoThreads crypto,
@@ -63,7 +61,7 @@ class JobService {
     this.transactions = transactions;
     this.system = system;
     this.agreements = agreements;
-    this.workers = workers;
+    this.candidates = candidates;
     this.admission = admission;
     this.outbox = outbox;
     this.crypto = crypto;
@@ -122,9 +120,7 @@ class JobService {
 
   /// The policy bundle that a job was decided by.
   Uni<byte[]> bundle(Mutiny.Session session, String id) {
-    return session
-        .find(PolicyBundleEntity.class, id)
-        .map(bundle -> bundle.bytes);
+    return session.find(PolicyBundleEntity.class, id).map(bundle -> bundle.bytes);
   }
 
   private static Uni<JobEntity> earlier(Mutiny.Session session, Submission submission) {
@@ -166,22 +162,10 @@ class JobService {
         .onItem()
         .ifNull()
         .failWith(ProblemException::notFound)
-        .chain(agreement -> granted(session, id).map(granted -> new Basis(agreement, granted)));
-  }
-
-  private Uni<List<RegisteredWorker>> granted(Mutiny.Session session, String definition) {
-    return agreements
-        .candidates(session, definition, clock.instant())
-        .map(HashSet::new)
-        .chain(recipients -> current(session, recipients));
-  }
-
-  private Uni<List<RegisteredWorker>> current(Mutiny.Session session, Set<String> recipients) {
-    return workers
-        .current(session, clock.instant())
-        .map(
-            all ->
-                all.stream().filter(each -> recipients.contains(each.recipient().hex())).toList());
+        .chain(agreement ->
+            candidates
+                .of(session, id, clock.instant())
+                .map(granted -> new Basis(agreement, granted)));
   }
 
   /// Two requests with one key at once: the second finds the job of the first.

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.gateway.chain.ChainClient;
@@ -45,7 +44,8 @@ class Outbox {
       where o.state = 'PENDING' and o.send_at <= :now and not exists
         (select from outbox earlier
          where earlier.job = o.job and earlier.state = 'PENDING' and earlier.id < o.id)
-      order by o.send_at limit :limit for update of o skip locked""";
+      order by o.send_at limit :limit for update of o skip locked\
+      """;
 
   private final SystemScope system;
   private final ChainClient chain;

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.job;
 
 import io.cloister.compliance.processing.Explanation;
@@ -71,8 +70,7 @@ class PolicyDecisions {
     };
   }
 
-  private static ProcessingFacts.Job job(
-      UUID id, Submission submission, JobDefinition definition) {
+  private static ProcessingFacts.Job job(UUID id, Submission submission, JobDefinition definition) {
     String tenant = submission.tenant().alias();
     return new ProcessingFacts.Job(
         id.toString(),

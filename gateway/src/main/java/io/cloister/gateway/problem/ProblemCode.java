@@ -62,7 +62,6 @@ public enum ProblemCode {
   JOB_WITHOUT_RESULT(409, "The job ended without a result"),
   ORDER_NOT_READY(503, "The order is not packaged yet"),
   ROUND_MISMATCH(409, "The result belongs to another round"),
-  RESULT_CONFLICT(409, "Another result was handed in for this round"),
   // How jobs end badly
   SQL_SYNTAX(422, "The program is not valid SQL"),
   SQL_UNKNOWN_COLUMN(422, "The program names a column or table that is not declared"),
