@@ -33,6 +33,7 @@ import io.cloister.protocol.signature.SigningKeyPair;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
     Path genesis = Files.write(directory.resolve("genesis"), GENESIS.encode());
     Path key = directory.resolve("gateway.key");
     GATEWAY.<Path, IOException>with(bytes -> Files.write(key, bytes));
-    HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/v1/", this::handle);
     http.start();
@@ -144,14 +145,20 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
           return operation;
         }
       }
-      try {
-        wait(100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+      pause();
     }
     throw new AssertionError("the gateway did not send it in time");
+  }
+
+  /// Waits a little for news; callers ask again in a loop.
+  @SuppressWarnings("WaitNotInLoop")
+  private synchronized void pause() {
+    try {
+      wait(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Makes a transaction that the gateway sent final.
@@ -294,12 +301,9 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
 
   private synchronized byte[] blocksFrom(String query) {
     int from = Integer.parseInt(query.split("from=", -1)[1].split("&", -1)[0]);
-    if (blocks.size() <= from) {
-      try {
-        wait(500);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+    while (blocks.size() <= from && System.nanoTime() < end) {
+      pause();
     }
     if (blocks.size() <= from) {
       return new BlockRange(List.of(), null).encode();

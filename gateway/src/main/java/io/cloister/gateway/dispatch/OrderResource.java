@@ -50,13 +50,14 @@ class OrderResource {
   @GET
   @Path("/contents/{dataset}")
   @Produces("application/octet-stream")
-  public Uni<Multi<Buffer>> content(
+  public Multi<Buffer> content(
       String job, String dataset, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
     UUID id = Wire.uuid("job", job);
     return tokens
         .authenticate(token)
         .chain(worker -> orders.content(worker, id, Wire.digest("dataset", dataset)))
-        .map(contents::of);
+        .onItem()
+        .transformToMulti(contents::of);
   }
 
   @PUT

@@ -95,14 +95,14 @@ class JobResource {
   @GET
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Uni<Multi<OutboundSseEvent>> events(
+  public Multi<OutboundSseEvent> events(
       String id, @HeaderParam("Last-Event-ID") @Nullable Integer last, @Context Sse sse) {
     Tenant tenant = caller.tenant();
+    int after = last == null ? 0 : last;
     return jobs.find(tenant, Wire.uuid("id", id))
-        .map(job ->
-            events
-                .follow(tenant, job.id, last == null ? 0 : last)
-                .map(event -> sseEvent(sse, event)));
+        .onItem()
+        .transformToMulti(job -> events.follow(tenant, job.id, after))
+        .map(event -> sseEvent(sse, event));
   }
 
   @POST

@@ -79,7 +79,6 @@ public enum ProblemCode {
   JOB_CANCELLED(409, "The job was cancelled"),
   JOB_EXPIRED(504, "The job did not end in time"),
   // The service
-  CHAIN_UNREACHABLE(503, "The chain does not answer"),
   UNAVAILABLE(503, "The service cannot answer now"),
   INTERNAL(500, "The service failed; the fault is ours");
 

@@ -11,7 +11,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns whatever ends a request early into a problem document. Only what is our own fault is
@@ -68,6 +70,14 @@ class ProblemMappers {
       allowed.forEach(methods -> response.header(HttpHeaders.ALLOW, methods));
     }
     return response.build();
+  }
+
+  /// Queues are bounded: when one is full, the service says so.
+  @ServerExceptionMapper
+  public Response overloaded(RejectedExecutionException full) {
+    return problem(
+        ProblemException.of(ProblemCode.UNAVAILABLE, "The service has too much to do.")
+            .retryAfter(Duration.ofSeconds(2)));
   }
 
   @ServerExceptionMapper
