@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.gateway.bundle;
+
+import io.cloister.gateway.chain.ChainClient;
+import io.cloister.gateway.chain.ChainTrust;
+import io.cloister.gateway.definition.Agreement;
+import io.cloister.gateway.definition.Agreements;
+import io.cloister.gateway.dispatch.HandedIn;
+import io.cloister.gateway.job.JobRecords;
+import io.cloister.gateway.job.JobRecords.JobRecord;
+import io.cloister.gateway.runtime.CryptoThreads;
+import io.cloister.gateway.runtime.Loop;
+import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.tenant.SystemScope;
+import io.cloister.gateway.worker.RegisteredWorker;
+import io.cloister.gateway.worker.WorkerRegistry;
+import io.cloister.protocol.bundle.AuditBundle;
+import io.cloister.protocol.chain.EntryProof;
+import io.cloister.protocol.job.JobId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what proves a FINAL job offline, once, and keeps it. The proofs come from a
+/// gatekeeper and are verified before they are kept; the receipt that counts is the one whose
+/// digest its worker revealed on the chain.
+@ApplicationScoped
+class BundleAssembler {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /// Within it no other instance assembles the same bundle, and a failed one is tried again.
+  private static final Duration LEASE = Duration.ofSeconds(5);
+
+  private static final String LEASE_DUE =
+      """
+      select * from job_bundle where bundle is null and drive_at <= :now
+      order by drive_at limit 5 for update skip locked\
+      """;
+
+  private final SystemScope system;
+  private final JobRecords jobs;
+  private final Agreements agreements;
+  private final WorkerRegistry workers;
+  private final HandedIn handedIn;
+  private final ChainClient chain;
+  private final ChainTrust trust;
+  private final CryptoThreads crypto;
+  private final InstantSource clock;
+  private @Nullable Loop loop;
+
+  BundleAssembler(
+      SystemScope system,
+      JobRecords jobs,
+      Agreements agreements,
+      WorkerRegistry workers,
+      HandedIn handedIn,
+      ChainClient chain,
+      ChainTrust trust,
+      CryptoThreads crypto,
+      InstantSource clock) {
+    this.system = system;
+    this.jobs = jobs;
+    this.agreements = agreements;
+    this.workers = workers;
+    this.handedIn = handedIn;
+    this.chain = chain;
+    this.trust = trust;
+    this.crypto = crypto;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent event, Vertx vertx) {
+    loop = Loop.start("bundles", vertx, PAUSE, this::assembleDue);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loop != null) {
+      loop.stop();
+    }
+  }
+
+  Uni<Progress> assembleDue() {
+    return system
+        .run(this::lease)
+        .onItem()
+        .transformToMulti(due -> Multi.createFrom().iterable(due))
+        .onItem()
+        .transformToUniAndConcatenate(this::assemble)
+        .collect()
+        .asList()
+        .map(done -> done.isEmpty() ? Progress.IDLE : Progress.MORE);
+  }
+
+  private Uni<List<BundleEntity>> lease(Mutiny.Session session) {
+    return session
+        .createNativeQuery(LEASE_DUE, BundleEntity.class)
+        .setParameter("now", clock.instant())
+        .getResultList()
+        .invoke(due -> due.forEach(each -> each.driveAt = clock.instant().plus(LEASE)));
+  }
+
+  /// What the database holds about a job.
+  private record Kept(
+      JobRecord job,
+      Agreement agreement,
+      byte[] policyBundle,
+      List<HandedIn.Result> results,
+      List<RegisteredWorker> workers) {}
+
+  private Uni<BundleEntity> assemble(BundleEntity due) {
+    return system
+        .run(session -> jobs.find(session, due.job).chain(job -> kept(session, job)))
+        .chain(kept ->
+            chain
+                .jobProofs(new JobId(due.job))
+                .chain(proofs -> crypto.compute(() -> complete(due, kept, proofs))))
+        .chain(done -> system.run(session -> session.merge(done)));
+  }
+
+  private Uni<Kept> kept(Mutiny.Session session, JobRecord job) {
+    List<String> revealed = new ArrayList<>(job.agreeing());
+    revealed.addAll(job.dissenting());
+    return Uni.combine()
+        .all()
+        .unis(
+            agreements.find(session, job.definition()),
+            jobs.policyBundle(session, job),
+            handedIn.results(session, job.id(), job.round()),
+            workers.find(session, revealed))
+        .usingConcurrencyOf(1)
+        .with((agreement, bundle, results, registered) ->
+            new Kept(job, agreement, bundle, results, registered));
+  }
+
+  private BundleEntity complete(BundleEntity due, Kept kept, List<EntryProof> proofs) {
+    Reveals reveals = Reveals.of(trust.genesis(), proofs);
+    HandedIn.Result counting = reveals.counting(kept.job(), kept.results());
+    AuditBundle bundle =
+        new AuditBundle(
+            trust.genesis().encode(),
+            agreement(kept.agreement()),
+            new AuditBundle.Decision(
+                kept.job().context(),
+                kept.job().salt(),
+                kept.job().decision(),
+                kept.policyBundle()),
+            kept.workers().stream().map(RegisteredWorker::registration).toList(),
+            proofs,
+            counting.receipt());
+    due.worker = counting.worker();
+    due.bundle = bundle.encode();
+    return due;
+  }
+
+  private static AuditBundle.Agreement agreement(Agreement agreement) {
+    return new AuditBundle.Agreement(
+        agreement.bytes(),
+        agreement.inputs().stream()
+            .map(input ->
+                new AuditBundle.InputStatements(
+                    input.declaration(),
+                    input.content().orElseThrow(),
+                    input.consent().orElseThrow().statement()))
+            .toList());
+  }
+}

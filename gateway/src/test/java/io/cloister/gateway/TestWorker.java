@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloister.protocol.chain.ChainEvent;
+import io.cloister.protocol.chain.Effect;
+import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.TransactionBody;
+import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.encoding.MalformedException;
+import io.cloister.protocol.envelope.Opening;
+import io.cloister.protocol.envelope.RecipientKeyPair;
+import io.cloister.protocol.envelope.SealedEnvelope;
+import io.cloister.protocol.envelope.Suite;
+import io.cloister.protocol.job.ContentTypes;
+import io.cloister.protocol.job.JobContext;
+import io.cloister.protocol.job.Labels;
+import io.cloister.protocol.job.SealedResult;
+import io.cloister.protocol.job.WorkOrder;
+import io.cloister.protocol.job.WorkerResult;
+import io.cloister.protocol.job.WorkerToken;
+import io.cloister.protocol.receipt.Receipt;
+import io.cloister.protocol.signature.KeyId;
+import io.cloister.protocol.signature.SignedStatement;
+import io.cloister.protocol.signature.SigningKeyPair;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// A worker of the tests: it has keys and speaks the protocol, and computes nothing.
+@NullMarked
+final class TestWorker {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  final SigningKeyPair signing = SigningKeyPair.generate(RANDOM);
+  final RecipientKeyPair recipient = RecipientKeyPair.generate(Suite.X25519, RANDOM);
+  final Digest evidence = Digest.of(new byte[] {1});
+
+  KeyId id() {
+    return signing.publicKey().keyId();
+  }
+
+  /// Registers this worker on the test's chain.
+  void register(long now) {
+    Operation operation =
+        new Operation.RegisterWorker(
+            signing.publicKey(),
+            recipient.publicKey(),
+            "operator",
+            "eu",
+            new byte[] {1},
+            new byte[] {2},
+            0);
+    ChainEvent event =
+        new ChainEvent.WorkerRegistered(id(), new byte[32], "simulated", 5, now + TestOwner.HOUR);
+    TestChain.chain().include(transaction(operation), new Effect.Accepted(List.of(event)));
+  }
+
+  SignedStatement transaction(Operation operation) {
+    TransactionBody body = new TransactionBody(TestChain.GENESIS.digest(), operation);
+    return SignedStatement.sign(ContentTypes.TRANSACTION, body.encode(), signing);
+  }
+
+  String token(long now) {
+    WorkerToken token = new WorkerToken(id(), TestChain.GENESIS.digest(), now);
+    SignedStatement statement =
+        SignedStatement.sign(ContentTypes.WORKER_TOKEN, token.encode(), signing);
+    return "Cloister-Worker " + TestOwner.base64(statement.encode());
+  }
+
+  /// Opens a sealed order.
+  WorkOrder open(byte[] envelope, JobContext context) throws MalformedException {
+    Opening opening =
+        recipient.open(SealedEnvelope.decode(envelope), Labels.REQUEST, context.encode());
+    assertThat(opening).isInstanceOf(Opening.Opened.class);
+    return ((Opening.Opened) opening)
+        .plaintext()
+        .<WorkOrder, MalformedException>with(WorkOrder::decode);
+  }
+
+  /// A result that is sealed to nobody, with its receipt.
+  WorkerResult result(JobContext context, long now) {
+    SealedResult sealed = new SealedResult(context, List.of());
+    Digest any = Digest.of(new byte[] {7});
+    Receipt receipt =
+        new Receipt(
+            context,
+            List.of(),
+            any,
+            any,
+            sealed.digest(),
+            id(),
+            new byte[32],
+            "simulated",
+            5,
+            evidence,
+            now,
+            now,
+            any,
+            TestChain.GENESIS.digest(),
+            1);
+    SignedStatement statement =
+        SignedStatement.sign(ContentTypes.RECEIPT, receipt.encode(), signing);
+    return new WorkerResult(sealed.encode(), statement.encode());
+  }
+}
