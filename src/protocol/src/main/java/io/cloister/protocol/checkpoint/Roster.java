@@ -24,7 +24,8 @@ public record Roster(List<Member> members) implements Encodable {
         || members.size() > MAX_MEMBERS
         || members.stream().map(Member::name).distinct().count() != members.size()
         || members.stream().map(Member::key).distinct().count() != members.size()) {
-      throw new IllegalArgumentException("members must be at most 64, with distinct names and keys");
+      throw new IllegalArgumentException(
+          "members must be at most 64, with distinct names and keys");
     }
     members = List.copyOf(members);
   }
@@ -71,7 +72,9 @@ public record Roster(List<Member> members) implements Encodable {
   public record Member(String name, Ed25519PublicKey key, long weight) implements Encodable {
     /// Checks the limits of this record.
     public Member {
-      if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(c -> c <= ' ' || c == '+' || c > '~')) {
+      if (name.isEmpty()
+          || name.length() > MAX_NAME
+          || name.chars().anyMatch(c -> c <= ' ' || c == '+' || c > '~')) {
         throw new IllegalArgumentException(
             "a member's name is printable ASCII without blank or plus");
       }
