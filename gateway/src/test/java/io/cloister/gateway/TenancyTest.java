@@ -84,6 +84,12 @@ class TenancyTest {
     rows.add(new Row("POST", "/v1/definitions/ID/approvals", agreed, none, OWNERS, approval));
     rows.add(new Row("POST", "/v1/definitions/ID/grants", agreed, none, OWNERS, grants));
     rows.add(new Row("POST", "/v1/definitions/ID/stops", agreed, none, OWNERS, stop));
+    rows.addAll(jobs(nothing));
+    return rows;
+  }
+
+  private static List<Row> jobs(String nothing) {
+    List<Row> rows = new ArrayList<>();
     rows.add(new Row("POST", "/v1/jobs", "", "", ANALYSTS, Map.of()));
     rows.add(new Row("GET", "/v1/jobs", "", "", EVERYONE, Map.of()));
     rows.add(new Row("GET", "/v1/jobs/ID", nothing, nothing, EVERYONE, Map.of()));
