@@ -208,17 +208,13 @@ class JobTest {
   void isSeenByItsSubmitterAndRecipientsAlone() {
     JobId job = submitted();
     for (String path : List.of("", "/events", "/decision", "/result", "/receipt", "/bundle")) {
-      Response foreign =
-          as(airport.token("analyst")).get("/v1/jobs/" + job.value() + path);
-      Response unknown =
-          as(airport.token("analyst")).get("/v1/jobs/" + UUID.randomUUID() + path);
+      Response foreign = as(airport.token("analyst")).get("/v1/jobs/" + job.value() + path);
+      Response unknown = as(airport.token("analyst")).get("/v1/jobs/" + UUID.randomUUID() + path);
       assertThat(foreign.statusCode()).isEqualTo(404);
       assertThat(foreign.asString()).isEqualTo(unknown.asString());
     }
     refused(
-        as(airport.token("analyst")).post("/v1/jobs/" + job.value() + "/cancel"),
-        404,
-        "not-found");
+        as(airport.token("analyst")).post("/v1/jobs/" + job.value() + "/cancel"), 404, "not-found");
     as(airport.token("analyst")).get("/v1/jobs").then().statusCode(200).body("", hasSize(0));
     as(airline.token("analyst"))
         .get("/v1/jobs?state=AUTHORIZED")

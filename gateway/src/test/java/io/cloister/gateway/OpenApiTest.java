@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway;
 
 import static io.restassured.RestAssured.given;

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway;
 
 import static io.cloister.gateway.Api.as;
@@ -37,7 +36,8 @@ class TenancyTest {
   private final JobDefinition definition = definition(now() + TestOwner.HOUR, owner);
 
   /// One address: what it takes, who may call it, and an id that exists for the owner alone.
-  record Row(String method, String path, String own, String unknown, Set<String> roles, Object body) {
+  record Row(
+      String method, String path, String own, String unknown, Set<String> roles, Object body) {
     Response call(String token, String id) {
       RequestSpecification call =
           given()
@@ -78,13 +78,18 @@ class TenancyTest {
     rows.add(new Row("HEAD", "/v1/uploads/ID", uploadId, nothing, OWNERS, Map.of()));
     rows.add(new Row("PATCH", "/v1/uploads/ID", uploadId, nothing, OWNERS, Map.of()));
     rows.add(new Row("GET", "/v1/definitions", "", "", EVERYONE, Map.of()));
-    rows.add(
-        new Row("POST", "/v1/definitions", "", "", Set.of("analyst", "data-owner"), Map.of()));
+    rows.add(new Row("POST", "/v1/definitions", "", "", Set.of("analyst", "data-owner"), Map.of()));
     rows.add(new Row("GET", "/v1/definitions/ID", agreed, none, EVERYONE, Map.of()));
     rows.add(new Row("GET", "/v1/definitions/ID/candidates", agreed, none, EVERYONE, Map.of()));
     rows.add(new Row("POST", "/v1/definitions/ID/approvals", agreed, none, OWNERS, approval));
     rows.add(new Row("POST", "/v1/definitions/ID/grants", agreed, none, OWNERS, grants));
     rows.add(new Row("POST", "/v1/definitions/ID/stops", agreed, none, OWNERS, stop));
+    rows.addAll(jobs(nothing));
+    return rows;
+  }
+
+  private static List<Row> jobs(String nothing) {
+    List<Row> rows = new ArrayList<>();
     rows.add(new Row("POST", "/v1/jobs", "", "", ANALYSTS, Map.of()));
     rows.add(new Row("GET", "/v1/jobs", "", "", EVERYONE, Map.of()));
     rows.add(new Row("GET", "/v1/jobs/ID", nothing, nothing, EVERYONE, Map.of()));

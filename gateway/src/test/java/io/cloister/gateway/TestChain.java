@@ -114,7 +114,8 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
     Path genesis = Files.write(directory.resolve("genesis"), GENESIS.encode());
     Path key = directory.resolve("gateway.key");
     GATEWAY.<Path, IOException>with(bytes -> Files.write(key, bytes));
-    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/v1/", this::handle);
     http.start();

@@ -87,6 +87,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         "-w",
         "start");
     String address = "127.0.0.1:" + port + "/postgres";
+    createRoles(address);
+    return settings(address);
+  }
+
+  private static void createRoles(String address) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:postgresql://" + address, "owner", "");
         Statement statement = connection.createStatement()) {
@@ -94,6 +99,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
       statement.execute("create role migrations login nosuperuser nobypassrls");
       statement.execute("grant all on schema public to migrations");
     }
+  }
+
+  private static Map<String, String> settings(String address) {
     return Map.of(
         "quarkus.datasource.jdbc.url", "jdbc:postgresql://" + address,
         "quarkus.datasource.reactive.url", "postgresql://" + address,

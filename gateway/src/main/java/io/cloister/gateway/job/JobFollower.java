@@ -165,6 +165,9 @@ class JobFollower implements ChainListener {
     if (rejected.code().startsWith("already-")) {
       return Uni.createFrom().voidItem();
     }
+    if (rejected.code().equals("expires-too-soon")) {
+      return expired(session, job);
+    }
     if (row.kind == OutboxEntity.Kind.AUTHORIZE) {
       return states.fail(
           session,

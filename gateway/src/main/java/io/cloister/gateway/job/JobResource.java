@@ -95,13 +95,12 @@ class JobResource {
   @GET
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @VisibleJobFilter.VisibleJob
   public Multi<OutboundSseEvent> events(
       String id, @HeaderParam("Last-Event-ID") @Nullable Integer last, @Context Sse sse) {
-    Tenant tenant = caller.tenant();
     int after = last == null ? 0 : last;
-    return jobs.find(tenant, Wire.uuid("id", id))
-        .onItem()
-        .transformToMulti(job -> events.follow(tenant, job.id, after))
+    return events
+        .follow(caller.tenant(), Wire.uuid("id", id), after)
         .map(event -> sseEvent(sse, event));
   }
 

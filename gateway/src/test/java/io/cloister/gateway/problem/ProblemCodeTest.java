@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package io.cloister.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,10 +22,7 @@ class ProblemCodeTest {
   @Test
   void isListedInTheDocumentWithItsStatus() throws IOException {
     List<String> documented =
-        ROW.matcher(Files.readString(DOCUMENT))
-            .results()
-            .map(ProblemCodeTest::entry)
-            .toList();
+        ROW.matcher(Files.readString(DOCUMENT)).results().map(ProblemCodeTest::entry).toList();
     List<String> codes =
         Arrays.stream(ProblemCode.values()).map(code -> code.code() + " " + code.status()).toList();
     assertThat(documented).containsExactlyInAnyOrderElementsOf(codes);
