@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.cli.dataset;
+
+import io.cloister.cli.keys.SessionOptions;
+import io.cloister.cli.keys.Talk;
+import io.cloister.cli.terminal.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Lists the tenant's datasets.
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists your tenant's datasets.")
+public final class DatasetList implements Callable<Integer> {
+  @Mixin private SessionOptions options = new SessionOptions();
+
+  private final Talk talk = Talk.ofProcess();
+
+  @Override
+  public Integer call() {
+    return talk.run(
+        "datasets",
+        () -> {
+          talk.list(
+              options.client().datasets().list(),
+              List.of("id", "name", "version", "state", "tenant"),
+              options.json());
+          return ExitCode.DONE;
+        });
+  }
+}
