@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.cli;
 
+import io.cloister.cli.agreement.AgreementCommand;
+import io.cloister.cli.dataset.DatasetCommand;
+import io.cloister.cli.demo.DemoCommand;
+import io.cloister.cli.job.JobCommand;
+import io.cloister.cli.keys.KeysCommand;
+import io.cloister.cli.keys.LoginCommand;
 import io.cloister.cli.stack.UpCommand;
 import io.cloister.cli.terminal.Console;
+import io.cloister.cli.verify.VerifyCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +30,16 @@ import picocli.CommandLine.Spec;
       "2:wrong usage",
       "3:something cannot be reached or started"
     },
-    subcommands = {UpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      LoginCommand.class,
+      KeysCommand.class,
+      DatasetCommand.class,
+      AgreementCommand.class,
+      JobCommand.class,
+      VerifyCommand.class
+    })
 public final class Cloister implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
