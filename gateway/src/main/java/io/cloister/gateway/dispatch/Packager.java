@@ -161,8 +161,10 @@ class Packager {
             job.decision(),
             contents.policyBundle(),
             job.salt());
+    // The worker knows the commitment from the chain before it can open anything.
+    byte[] aad = job.context().commitment(job.salt()).bytes();
     return SealedEnvelope.seal(
-        contents.worker().recipientKey(), Labels.REQUEST, job.context().encode(), order.encode());
+        contents.worker().recipientKey(), Labels.REQUEST, aad, order.encode());
   }
 
   private static OrderInput orderInput(AgreedInput input, Map<String, KeyGrant> grants) {

@@ -50,6 +50,7 @@ final class Programs {
     Map<String, String> environment = new TreeMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
+    environment.put("CLOISTER_CHAIN_MODE", "development");
     environment.put("CLOISTER_CHAIN_GENESIS_FILE", keys.genesis().toString());
     environment.put("CLOISTER_CHAIN_KEY_FILE", keys.gatekeeper().toString());
     environment.put(

@@ -128,11 +128,10 @@ class AgreementsTest {
     Digest wanted = definition.digest();
     definition = definition("select 2");
     assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(
-            () ->
-                client
-                    .agreements()
-                    .approve(wanted, owner, new WorkerTrust(fixture.trust(), Optional.empty())))
+        .isThrownBy(() ->
+            client
+                .agreements()
+                .approve(wanted, owner, new WorkerTrust(fixture.trust(), Optional.empty())))
         .matches(refused -> refused.code().equals("other-definition"));
     assertThat(posted).isEmpty();
   }
@@ -159,14 +158,13 @@ class AgreementsTest {
   void doesNotSpeakForAnothersDataset() throws Exception {
     try (UserKeys other = client.keys().user("max")) {
       assertThatExceptionOfType(RefusedException.class)
-          .isThrownBy(
-              () ->
-                  client
-                      .agreements()
-                      .approve(
-                          definition.digest(),
-                          other,
-                          new WorkerTrust(fixture.trust(), Optional.empty())))
+          .isThrownBy(() ->
+              client
+                  .agreements()
+                  .approve(
+                      definition.digest(),
+                      other,
+                      new WorkerTrust(fixture.trust(), Optional.empty())))
           .matches(refused -> refused.code().equals("no-own-input"));
     }
   }

@@ -21,9 +21,12 @@ class CsvSchemaTest {
   void tellsEachTypeByTheValuesSeen() throws IOException {
     Path file =
         write(
-            "id,price,born,seen,member,name,empty\n"
-                + "1,2.5,2001-02-03,2001-02-03 04:05:06,true,\"Smith, Jo\",\n"
-                + "-2,3,1999-12-31,2001-02-03T04:05,FALSE,\"a \"\"b\"\"\nc\",\n");
+            """
+            id,price,born,seen,member,name,empty
+            1,2.5,2001-02-03,2001-02-03 04:05:06,true,"Smith, Jo",
+            -2,3,1999-12-31,2001-02-03T04:05,FALSE,"a ""b""
+            c",
+            """);
     assertThat(CsvSchema.infer(file))
         .containsExactly(
             new Column("id", ColumnType.BIGINT),
