@@ -46,7 +46,10 @@ class VectorsTest {
   void isRightOnEveryVector() throws IOException, MalformedException {
     List<String> wrong = new ArrayList<>();
     int accepted = 0;
-    List<BatchCase> cases = BatchManifest.read(MANIFEST).cases();
+    List<BatchCase> cases =
+        BatchManifest.read(MANIFEST).cases().stream()
+            .filter(VectorsTest::hasOneRightAnswer)
+            .toList();
     for (BatchCase batchCase : cases) {
       AttestationResult result = runner.run(batchCase);
       accepted += result instanceof Proven ? 1 : 0;
@@ -81,10 +84,11 @@ class VectorsTest {
     assertThat(accepted).isEmpty();
   }
 
+  private static boolean hasOneRightAnswer(BatchCase batchCase) {
+    return !batchCase.expectation().orElseThrow().strictness().equals("either");
+  }
+
   private static boolean isRight(Expectation expected, AttestationResult result) {
-    if (expected.strictness().equals("either")) {
-      return true;
-    }
     return switch (result) {
       case Refused refused -> expected.result().equals("reject");
       case Proven proven ->

@@ -78,7 +78,8 @@ final class Mint {
 
   static String level(int sgx, int pce, int tdx, String status, String advisory) {
     return """
-    {"tcb":{"sgxtcbcomponents":[%s],"pcesvn":%d,"tdxtcbcomponents":[%s]},"tcbDate":"2025-11-12T00:00:00Z","tcbStatus":"%s","advisoryIDs":[%s]}\
+    {"tcb":{"sgxtcbcomponents":[%s],"pcesvn":%d,"tdxtcbcomponents":[%s]},\
+    "tcbDate":"2025-11-12T00:00:00Z","tcbStatus":"%s","advisoryIDs":[%s]}\
     """
         .formatted(components(sgx), pce, components(tdx), status, quoted(advisory));
   }
@@ -138,14 +139,19 @@ final class Mint {
                     modules.isEmpty() ? "" : "\"tdxModuleIdentities\":[" + modules + "],")
             : "";
     return """
-    {"id":"%s","version":3,"issueDate":"%s","nextUpdate":"%s","fmspc":"%s","pceId":"%s","tcbType":0,"tcbEvaluationDataNumber":19,%s"tcbLevels":[%s]}\
+    {"id":"%s","version":3,"issueDate":"%s","nextUpdate":"%s","fmspc":"%s","pceId":"%s",\
+    "tcbType":0,"tcbEvaluationDataNumber":19,%s"tcbLevels":[%s]}\
     """
         .formatted(kind, issueDate, nextUpdate, fmspc, pceId, tdx, levels);
   }
 
   private String qeIdentity() {
     return """
-    {"id":"%s","version":2,"issueDate":"%s","nextUpdate":"%s","tcbEvaluationDataNumber":18,"miscselect":"00000000","miscselectMask":"FFFFFFFF","attributes":"11000000000000000000000000000000","attributesMask":"FBFFFFFFFFFFFFFF0000000000000000","mrsigner":"%s","isvprodid":1,"tcbLevels":[%s]}\
+    {"id":"%s","version":2,"issueDate":"%s","nextUpdate":"%s",\
+    "tcbEvaluationDataNumber":18,"miscselect":"00000000","miscselectMask":"FFFFFFFF",\
+    "attributes":"11000000000000000000000000000000",\
+    "attributesMask":"FBFFFFFFFFFFFFFF0000000000000000","mrsigner":"%s","isvprodid":1,\
+    "tcbLevels":[%s]}\
     """
         .formatted(
             kind == EvidenceKind.TDX ? "TD_QE" : "QE",
