@@ -105,9 +105,9 @@ public final class IntelVerifier implements EvidenceVerifier {
     return quote;
   }
 
-  private static List<Certificate> pckChain(Quote quote) throws RefusalException {
+  private static List<Octets> pckChain(Quote quote) throws RefusalException {
     try {
-      return PemChain.parse(quote.pckChain());
+      return PemChain.ders(quote.pckChain());
     } catch (MalformedException e) {
       throw new RefusalException(Reason.CHAIN, "the quote's chain is not well-formed");
     }

@@ -19,19 +19,29 @@ public final class PemChain {
 
   private PemChain() {}
 
-  /// Reads a chain of at most 8 certificates. One zero byte may end it: Intel's quotes have it.
+  /// Reads a chain of at most 8 certificates.
   public static List<Certificate> parse(Octets pem) throws MalformedException {
+    List<Certificate> chain = new ArrayList<>();
+    for (Octets der : ders(pem)) {
+      chain.add(Certificate.parse(der));
+    }
+    return List.copyOf(chain);
+  }
+
+  /// Reads the DER of at most 8 certificates, without looking into it. One zero byte may end the
+  /// text: Intel's quotes have it.
+  public static List<Octets> ders(Octets pem) throws MalformedException {
     String text = new String(pem.toBytes(), StandardCharsets.ISO_8859_1);
     if (text.endsWith("\0")) {
       text = text.substring(0, text.length() - 1);
     }
-    List<Certificate> chain = new ArrayList<>();
+    List<Octets> chain = new ArrayList<>();
     for (String rest = stripBreaks(text); !rest.isEmpty(); ) {
       int end = rest.indexOf(END);
       if (!rest.startsWith(BEGIN) || end < 0 || chain.size() == MAX_CERTIFICATES) {
         throw new MalformedException("expected certificates in PEM and nothing else");
       }
-      chain.add(Certificate.parse(decode(rest.substring(BEGIN.length(), end))));
+      chain.add(decode(rest.substring(BEGIN.length(), end)));
       rest = rest.substring(end + END.length());
     }
     return List.copyOf(chain);

@@ -13,6 +13,8 @@ import io.cloister.attestation.Flag;
 import io.cloister.attestation.batch.BatchCase.Expectation;
 import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +25,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /// Real, mutated and synthetic quotes with what Intel's own library, or a stricter rule, says. The
 /// vectors are not part of this repository: `-Dcloister.vectors=DIR` names their folder.
@@ -31,6 +32,8 @@ class VectorsTest {
   private static final Path MANIFEST =
       Path.of(System.getProperty("cloister.vectors", "../../../shared/vectors"))
           .resolve("attestation/manifest.json");
+
+  private static final Logger LOG = System.getLogger(VectorsTest.class.getName());
 
   private final BatchRunner runner = new BatchRunner();
 
@@ -40,10 +43,13 @@ class VectorsTest {
   }
 
   @Test
-  void isRightOnEveryVector(TestReporter reporter) throws IOException, MalformedException {
+  void isRightOnEveryVector() throws IOException, MalformedException {
     List<String> wrong = new ArrayList<>();
     int accepted = 0;
-    List<BatchCase> cases = BatchManifest.read(MANIFEST).cases();
+    List<BatchCase> cases =
+        BatchManifest.read(MANIFEST).cases().stream()
+            .filter(VectorsTest::hasOneRightAnswer)
+            .toList();
     for (BatchCase batchCase : cases) {
       AttestationResult result = runner.run(batchCase);
       accepted += result instanceof Proven ? 1 : 0;
@@ -52,15 +58,15 @@ class VectorsTest {
         wrong.add(batchCase.id() + ": expected " + expected + " but was " + result);
       }
     }
-    reporter.publishEntry(
-        "scoreboard",
+    LOG.log(
+        Level.INFO,
         "%d of %d vectors right, %d of them accepted"
             .formatted(cases.size() - wrong.size(), cases.size(), accepted));
     assertThat(wrong).isEmpty();
   }
 
   @Test
-  void refusesEveryFlippedBit(TestReporter reporter) throws IOException, MalformedException {
+  void refusesEveryFlippedBit() throws IOException, MalformedException {
     BatchManifest manifest = BatchManifest.read(MANIFEST);
     Map<String, BatchCase> cases =
         manifest.cases().stream().collect(Collectors.toMap(BatchCase::id, Function.identity()));
@@ -71,17 +77,18 @@ class VectorsTest {
         accepted.add(flip.id());
       }
     }
-    reporter.publishEntry(
-        "scoreboard",
+    LOG.log(
+        Level.INFO,
         "%d of %d flips refused"
             .formatted(manifest.flips().size() - accepted.size(), manifest.flips().size()));
     assertThat(accepted).isEmpty();
   }
 
+  private static boolean hasOneRightAnswer(BatchCase batchCase) {
+    return !batchCase.expectation().orElseThrow().strictness().equals("either");
+  }
+
   private static boolean isRight(Expectation expected, AttestationResult result) {
-    if (expected.strictness().equals("either")) {
-      return true;
-    }
     return switch (result) {
       case Refused refused -> expected.result().equals("reject");
       case Proven proven ->

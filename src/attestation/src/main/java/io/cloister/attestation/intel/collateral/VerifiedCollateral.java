@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.attestation.intel.collateral;
 
+import io.cloister.attestation.Octets;
 import io.cloister.attestation.Reason;
 import io.cloister.attestation.RefusalException;
 import io.cloister.attestation.x509.Certificate;
 import io.cloister.attestation.x509.RevocationList;
+import io.cloister.protocol.encoding.MalformedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,17 +46,17 @@ public record VerifiedCollateral(
 
   /// Takes the chain that came with a quote: PCK certificate, authority, root.
   ///
+  /// @param chain DER of each
   /// @throws RefusalException unless it leads to the pinned root by the authority that the
   ///   revocation list is of, and nothing in it is revoked
-  public PckCertificate requirePck(List<Certificate> chain, Instant at) throws RefusalException {
-    if (chain.size() != 3 || !chain.get(2).der().equals(root.der())) {
+  public PckCertificate requirePck(List<Octets> chain, Instant at) throws RefusalException {
+    if (chain.size() != 3 || !chain.get(2).equals(root.der())) {
       throw new RefusalException(Reason.CHAIN, "the quote's chain does not end at the pinned root");
     }
-    Certificate authority = chain.get(1);
-    if (!authority.der().equals(pckAuthority.der())) {
-      requireSameAuthority(authority, at);
+    if (!chain.get(1).equals(pckAuthority.der())) {
+      requireSameAuthority(parse(chain.get(1)), at);
     }
-    PckCertificate pck = PckCertificate.of(chain.get(0));
+    PckCertificate pck = PckCertificate.of(parse(chain.get(0)));
     pck.certificate().requireIssuedBy(pckAuthority);
     pck.certificate().requireValid(at);
     pckCrl.requireNotRevoked(pck.certificate());
@@ -71,6 +73,14 @@ public record VerifiedCollateral(
     other.requireIssuedBy(root);
     other.requireValid(at);
     rootCrl.requireNotRevoked(other);
+  }
+
+  private static Certificate parse(Octets der) throws RefusalException {
+    try {
+      return Certificate.parse(der);
+    } catch (MalformedException e) {
+      throw new RefusalException(Reason.CHAIN, "a certificate of the quote is not well-formed");
+    }
   }
 
   /// When the older of the two documents was issued.
