@@ -96,5 +96,4 @@ record Job(
     out.key(4).integer(phase.wireId()).key(5).integer(deadline).key(6).items(seats);
     out.key(7).items(tried);
   }
-
 }

@@ -18,5 +18,4 @@ public enum Phase {
   int wireId() {
     return wireId;
   }
-
 }

@@ -32,5 +32,4 @@ record Seat(KeyId worker, @Nullable Digest commitment, @Nullable Outcome outcome
   public void write(CborWriter out) {
     out.map(3).key(1).item(worker).key(2).optional(commitment).key(3).optional(outcome);
   }
-
 }

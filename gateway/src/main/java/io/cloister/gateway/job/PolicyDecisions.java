@@ -66,7 +66,7 @@ class PolicyDecisions {
   private Profile profile() {
     return switch (config.mode()) {
       case PRODUCTION -> Profile.PRODUCTION;
-      case SIMULATED -> Profile.DEMO;
+      case DEVELOPMENT -> Profile.DEMO;
     };
   }
 

@@ -16,7 +16,7 @@ public interface GatewayConfig {
     /// Real hardware only: a genesis that names a simulated root is refused at start.
     PRODUCTION,
     /// For demonstration and tests.
-    SIMULATED
+    DEVELOPMENT
   }
 
   @WithDefault("production")

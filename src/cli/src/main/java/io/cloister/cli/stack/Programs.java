@@ -93,7 +93,7 @@ final class Programs {
     environment.put("QUARKUS_FLYWAY_USERNAME", DatabaseSetup.OWNER);
     environment.put("QUARKUS_FLYWAY_PASSWORD", postgres.password(DatabaseSetup.OWNER));
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer().toString());
-    environment.put("CLOISTER_GATEWAY_MODE", "simulated");
+    environment.put("CLOISTER_GATEWAY_MODE", "development");
     environment.put("CLOISTER_GATEWAY_KEY_FILE", keys.gateway().toString());
     environment.put("CLOISTER_GATEWAY_GENESIS_FILE", keys.genesis().toString());
     environment.put("CLOISTER_GATEWAY_CHAIN_URL", Ports.local(ports.gatekeeper(0)).toString());
