@@ -41,9 +41,12 @@ class PolicyParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "@a @b(\"c\") forbid (principal == A::\"x\", action in [], resource is A in A::\"y\");",
-        "permit (principal in A::\"x\", action in [Action::\"y\"], resource is A::B) unless { true };",
-        "permit (principal is A, action == N::Action::\"y\", resource) when { true } unless { false };",
+        "@a @b(\"c\") forbid (principal == A::\"x\", action in [], "
+            + "resource is A in A::\"y\");",
+        "permit (principal in A::\"x\", action in [Action::\"y\"], "
+            + "resource is A::B) unless { true };",
+        "permit (principal is A, action == N::Action::\"y\", "
+            + "resource) when { true } unless { false };",
         "permit (principal, action in [Action::\"x\", Action::\"y\"], resource in A::\"z\");",
       })
   void translatesHeadsAsCedarDoes(String policy) throws Exception {

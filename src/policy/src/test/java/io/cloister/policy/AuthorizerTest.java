@@ -133,7 +133,8 @@ class AuthorizerTest {
         "{\"has\":{\"left\":{\"Var\":\"resource\"},\"attr\":\"x\"}} ; DENY",
         "{\"has\":{\"left\":{\"Var\":\"principal\"},\"attr\":\"age\"}} ; PERMIT",
         "{\"==\":{\"left\":{\"Value\":1},\"right\":{\"Value\":\"1\"}}} ; DENY",
-        "{\"==\":{\"left\":{\"Set\":[{\"Value\":1},{\"Value\":2}]},\"right\":{\"Set\":[{\"Value\":2},"
+        "{\"==\":{\"left\":{\"Set\":[{\"Value\":1},{\"Value\":2}]},\"right\":{\""
+            + "Set\":[{\"Value\":2},"
             + "{\"Value\":1},{\"Value\":2}]}}} ; PERMIT",
         "{\"is\":{\"left\":{\"Var\":\"principal\"},\"entity_type\":\"User\"}} ; PERMIT",
         "{\"like\":{\"left\":{\"Value\":\"a*bab\"},\"pattern\":[\"Wildcard\",{\"Literal\":\"*\"},"
@@ -200,7 +201,8 @@ class AuthorizerTest {
         "{\"staticPolicies\":{\"a\":{\"effect\":\"allow\",\"principal\":{\"op\":\"All\"},"
             + "\"action\":{\"op\":\"All\"},\"resource\":{\"op\":\"All\"}}}}",
         "{\"staticPolicies\":{\"a\":{\"effect\":\"permit\",\"principal\":{\"op\":\"==\","
-            + "\"slot\":\"?principal\"},\"action\":{\"op\":\"All\"},\"resource\":{\"op\":\"All\"}}}}",
+            + "\"slot\":\"?principal\"},\"action\":{\"op\":\"All\"},\"resource\""
+            + ":{\"op\":\"All\"}}}}",
       })
   void refusesWhatIsNoSetOfStaticPolicies(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

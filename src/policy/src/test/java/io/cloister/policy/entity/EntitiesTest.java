@@ -56,7 +56,8 @@ class EntitiesTest {
     assertThat(new String(canonical, StandardCharsets.UTF_8))
         .isEqualTo(
             "[{\"attrs\":{\"e\":{\"__entity\":{\"id\":\"b\",\"type\":\"T\"}},\"s\":[1,2]},"
-                + "\"parents\":[{\"id\":\"b\",\"type\":\"T\"}],\"uid\":{\"id\":\"a\",\"type\":\"T\"}},"
+                + "\"parents\":[{\"id\":\"b\",\"type\":\"T\"}],\"uid\":{\"id\":"
+                + "\"a\",\"type\":\"T\"}},"
                 + "{\"attrs\":{},\"parents\":[],\"tags\":{\"t\":1},"
                 + "\"uid\":{\"id\":\"b\",\"type\":\"T\"}}]");
     assertThat(EntityJson.writeEntities(EntityJson.readEntities(canonical))).isEqualTo(canonical);
