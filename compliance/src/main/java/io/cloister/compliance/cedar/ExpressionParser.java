@@ -15,7 +15,7 @@ import java.util.Set;
 final class ExpressionParser {
   /// How deep expressions may nest, and how long a chain of one operator may be: both become depth
   /// of the tree that is compiled and evaluated by recursion.
-  private static final int MAX_DEPTH = 400;
+  private static final int MAX_DEPTH = 100;
 
   private static final int MAX_UNARY = 4;
   private static final String MIN_LONG_DIGITS = "9223372036854775808";

@@ -5,7 +5,6 @@ package io.cloister.compliance.cedar;
 import io.cloister.policy.Policy;
 import io.cloister.policy.PolicySet;
 import io.cloister.policy.json.Json;
-import io.cloister.policy.json.PolicyFormatException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class PolicyParser {
 
   /// Parses a text of policies, in their order.
   ///
-  /// @throws PolicyFormatException when it is not Cedar
+  /// @throws io.cloister.policy.json.PolicyFormatException when it is not Cedar
   public static List<Json> parse(String text) {
     PolicyParser parser = new PolicyParser(text);
     List<Json> policies = new ArrayList<>();
@@ -38,7 +37,7 @@ public final class PolicyParser {
   /// Parses and compiles a text of policies, named `policy0`, `policy1` and so on by their place,
   /// as Cedar names them.
   ///
-  /// @throws PolicyFormatException when it is not Cedar
+  /// @throws io.cloister.policy.json.PolicyFormatException when it is not Cedar
   public static PolicySet parseSet(String text) {
     List<Policy> policies = new ArrayList<>();
     for (Json policy : parse(text)) {

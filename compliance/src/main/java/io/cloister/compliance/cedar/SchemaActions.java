@@ -3,7 +3,6 @@
 package io.cloister.compliance.cedar;
 
 import io.cloister.policy.entity.Entity;
-import io.cloister.policy.json.PolicyFormatException;
 import io.cloister.policy.value.EntityUid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ public final class SchemaActions {
     this.tokens = Tokens.of(text);
   }
 
-  /// @throws PolicyFormatException when the text is no schema
+  /// @throws io.cloister.policy.json.PolicyFormatException when the text is no schema
   public static List<Entity> parse(String schema) {
     SchemaActions actions = new SchemaActions(schema);
     while (!actions.tokens.atEnd()) {

@@ -16,9 +16,9 @@ public final class JsonReader {
   /// A policy set of a few thousand policies, or the entities of a job, stay far below this.
   public static final int MAX_CHARACTERS = 16 << 20;
 
-  /// An expression takes two levels for each nested operator; this leaves five hundred of them and
-  /// keeps the recursion of reader, compiler and evaluator within a default thread's stack.
-  public static final int MAX_DEPTH = 1_024;
+  /// An expression takes two levels for each nested operator; this leaves two hundred of them and
+  /// keeps the recursion of reader, compiler and evaluator well within a default thread's stack.
+  public static final int MAX_DEPTH = 400;
 
   private final String text;
   private int at;

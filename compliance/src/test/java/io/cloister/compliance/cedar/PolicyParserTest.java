@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Cloister Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.compliance.cedar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cedarpolicy.model.policy.Policy;
+import io.cloister.policy.entity.Entity;
+import io.cloister.policy.json.Json;
+import io.cloister.policy.json.JsonReader;
+import io.cloister.policy.json.JsonWriter;
+import io.cloister.policy.json.PolicyFormatException;
+import io.cloister.policy.value.EntityUid;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyParserTest {
+  private static final String HEAD = "permit (principal, action, resource) when { ";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 - -2 == -(-9223372036854775808) && - 5 == 5 && !!true",
+        "principal has a.b.c || context[\"a\"] has \"x y\"",
+        "[1, {a: 2, \"b c\": 3}].contains(1) && [].isEmpty() && {}.a == 1",
+        "if true then resource is A::B in [A::\"a\"] else \"x\" like \"\\*a*\\u{41}\\0\"",
+        "-5 * --5 > 3 - 2 - 1 || principal.getTag(\"a\").hasTag(\"b\")",
+        "ip(\"1\", \"2\") && context.isIpv4(1) && datetime() < duration(\"1d\").toDays()",
+        "(1 + 2) * 3 in A::B::\"\\x41\\'\\\"\\u{1F600}\" // a comment",
+        "a::b::\"c\".d[\"e\"].containsAny([principal, action])",
+        "true && false || true && false",
+        "\"raw é😀\nline\" == \"\"",
+      })
+  void translatesAsCedarDoes(String body) throws Exception {
+    assertTranslatedAsCedarDoes(HEAD + body + "\n};");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@a @b(\"c\") forbid (principal == A::\"x\", action in [], "
+            + "resource is A in A::\"y\");",
+        "permit (principal in A::\"x\", action in [Action::\"y\"], "
+            + "resource is A::B) unless { true };",
+        "permit (principal is A, action == N::Action::\"y\", "
+            + "resource) when { true } unless { false };",
+        "permit (principal, action in [Action::\"x\", Action::\"y\"], resource in A::\"z\");",
+      })
+  void translatesHeadsAsCedarDoes(String policy) throws Exception {
+    assertTranslatedAsCedarDoes(policy);
+  }
+
+  private static void assertTranslatedAsCedarDoes(String policy) throws Exception {
+    Json expected = JsonReader.read(new Policy(policy, "p").toJson());
+
+    Json translated = PolicyParser.parse(policy).getFirst();
+
+    assertThat(JsonWriter.canonical(translated)).isEqualTo(JsonWriter.canonical(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "permit (principal, action, resource)",
+        "permit (principal, resource, action);",
+        "allow (principal, action, resource);",
+        "@a @a permit (principal, action, resource);",
+        "permit (principal == ?principal, action, resource);",
+        HEAD + "};",
+        HEAD + "1 < 2 < 3 };",
+        HEAD + "!!!!!true };",
+        HEAD + "!-1 };",
+        HEAD + "subject };",
+        HEAD + "foo(1) };",
+        HEAD + "1.contains(1, 2) };",
+        HEAD + "9223372036854775808 };",
+        HEAD + "{a: 1, a: 2} };",
+        HEAD + "\"\\x80\" };",
+        HEAD + "\"\\u{d800}\" };",
+        HEAD + "\"\\u{110000}\" };",
+        HEAD + "\"\\u{}\" };",
+        HEAD + "\"\\*\" };",
+        HEAD + "\"open };",
+        HEAD + "1 / 2 };",
+      })
+  void refusesWhatIsNotCedar(String policy) {
+    assertThatThrownBy(() -> PolicyParser.parse(policy)).isInstanceOf(PolicyFormatException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "[", "!(", "true && (", "{a: ", "if true then 1 else "})
+  void refusesNestingBeyondTheLimit(String nested) {
+    String policy = HEAD + nested.repeat(5_000);
+
+    assertThatThrownBy(() -> PolicyParser.parse(policy)).hasMessageContaining("nesting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" && true", " + 1", ".a", ".a has a"})
+  void refusesChainsBeyondTheLimit(String link) {
+    String policy = HEAD + "context" + link.repeat(5_000) + "};";
+
+    assertThatThrownBy(() -> PolicyParser.parse(policy)).isInstanceOf(PolicyFormatException.class);
+  }
+
+  @Test
+  void findsTheHierarchyOfActionsInASchema() {
+    String schema =
+        """
+        entity T in [T] { "a": { b: Long } };
+        action read, "list" appliesTo { principal: [T], resource: [T] };
+        @doc("x")
+        namespace N::M {
+          type X = { a: Set<Long> };
+          action view in [read, Action::"list", O::Action::"far"] appliesTo {
+            principal: [T], resource: [T], context: {}
+          };
+          action read in N::M::Action::"view";
+        }
+        """;
+
+    List<Entity> actions = SchemaActions.parse(schema);
+
+    assertThat(actions)
+        .containsExactly(
+            Entity.of(new EntityUid("Action", "read")),
+            Entity.of(new EntityUid("Action", "list")),
+            Entity.of(new EntityUid("N::M::Action", "view"))
+                .in(new EntityUid("N::M::Action", "read"))
+                .in(new EntityUid("Action", "list"))
+                .in(new EntityUid("O::Action", "far")),
+            Entity.of(new EntityUid("N::M::Action", "read"))
+                .in(new EntityUid("N::M::Action", "view")));
+  }
+}
