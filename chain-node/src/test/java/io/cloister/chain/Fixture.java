@@ -77,6 +77,7 @@ public final class Fixture {
             parties,
             List.of(new Party("gateway-1", gateway.publicKey())),
             policy(),
+            List.of(),
             platform.publicKey(),
             parameters);
   }

@@ -4,6 +4,7 @@ package io.cloister.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cloister.compliance.processing.ProcessingPolicy;
 import io.cloister.protocol.chain.Block;
 import io.cloister.protocol.chain.BlockEntry;
 import io.cloister.protocol.chain.BlockRange;
@@ -71,6 +72,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
           List.of(new Party("operator", OPERATOR.publicKey())),
           List.of(new Party("gateway", GATEWAY.publicKey())),
           "{}".getBytes(StandardCharsets.UTF_8),
+          List.of(ProcessingPolicy.load().bundle().digest()),
           PLATFORM.publicKey(),
           new ChainParameters(10, 2, 3600, 1000));
 
@@ -205,6 +207,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
             InstantSource.system().millis(),
             headers.isEmpty() ? zeros : headers.getLast().hash(),
             MerkleHash.root(entries.stream().map(MerkleHash::leafHash).toList()),
+            entries.size(),
             zeros,
             zeros,
             roster,

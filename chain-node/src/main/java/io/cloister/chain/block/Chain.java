@@ -206,6 +206,7 @@ public final class Chain implements RoundListener, AutoCloseable {
         at.time(),
         at.previous(),
         MerkleHash.root(entries.stream().map(MerkleHash::leafHash).toList()),
+        entries.size(),
         machine.root(),
         NOTHING,
         roster,

@@ -168,6 +168,7 @@ final class BookModel {
         List.of(),
         List.of(),
         new byte[0],
+        List.of(),
         null,
         PARAMETERS);
   }

@@ -67,7 +67,8 @@ public final class Worker implements AutoCloseable {
     GatewayClient gateway = new GatewayClient(config.gatewayUrl(), chain, keys.signing(), clock);
     this.runtime =
         WorkerRuntime.of(
-            new WorkerRuntime.Setting(keys, config.region(), nodes, watch, gateway, chain),
+            new WorkerRuntime.Setting(
+                keys, config.region(), nodes, watch, gateway, light.genesis()),
             new WorkerRuntime.Machine(engine, memory, config.memoryBytes()),
             counters,
             this::registered,

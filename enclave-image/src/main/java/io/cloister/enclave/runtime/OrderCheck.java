@@ -45,12 +45,15 @@ import java.util.List;
 final class OrderCheck {
   private final WorkerKeys keys;
   private final String region;
+  private final List<Digest> policies;
 
   /// @param keys open orders, grants and parameters
   /// @param region where this worker stands
-  OrderCheck(WorkerKeys keys, String region) {
+  /// @param policies digests of the policy bundles that the chain names
+  OrderCheck(WorkerKeys keys, String region, List<Digest> policies) {
     this.keys = keys;
     this.region = region;
+    this.policies = List.copyOf(policies);
   }
 
   /// What the order's envelope is bound to: the commitment, which is all that the chain tells of a
@@ -103,7 +106,7 @@ final class OrderCheck {
       Input input = definition.inputs().get(i);
       inputs.add(input(context, input, order.inputs().get(i), now, opened));
     }
-    Digest bundle = PolicyReplay.requirePermit(order, now);
+    Digest bundle = PolicyReplay.requirePermit(order, policies, now);
     return new CheckedOrder.Ready(context, definition, inputs, parameters(order), bundle);
   }
 

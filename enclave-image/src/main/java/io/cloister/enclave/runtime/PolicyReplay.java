@@ -20,6 +20,7 @@ import io.cloister.protocol.job.FailureCode;
 import io.cloister.protocol.job.JobContext;
 import io.cloister.protocol.job.WorkOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Decides again, inside the enclave, what the gateway decided: by the same bundle over the same
@@ -32,13 +33,18 @@ final class PolicyReplay {
 
   /// The digest of the bundle that permits the job.
   ///
+  /// @param policies digests of the bundles that the chain names: a gateway may not bring its own
   /// @param now consensus time in milliseconds since 1970
-  static Digest requirePermit(WorkOrder order, long now) throws OrderRefusal, MalformedException {
+  static Digest requirePermit(WorkOrder order, List<Digest> policies, long now)
+      throws OrderRefusal, MalformedException {
     try {
       DecisionRecord record = DecisionRecord.decode(order.decision());
       require(record.digest().equals(order.context().decision()), "the decision is another");
       PolicyBundle bundle = PolicyBundle.decode(order.policyBundle());
       requireSubject(record, order.context());
+      if (!policies.contains(bundle.digest())) {
+        throw new OrderRefusal(FailureCode.POLICY_DENIED, "the chain does not name the policy");
+      }
       boolean identical =
           record.replay(bundle) instanceof Replay.Identical(var decision) && decision.grants();
       if (!identical || !permitsAt(record, bundle, now)) {

@@ -6,6 +6,7 @@ import io.cloister.enclave.channel.ChainClient;
 import io.cloister.enclave.channel.GatewayClient;
 import io.cloister.enclave.program.JobEngine;
 import io.cloister.enclave.program.PlainFile;
+import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.encoding.Digest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ public record WorkerRuntime(Transactions transactions, JobRunner runner) {
       ChainClient nodes,
       ChainWatch watch,
       GatewayClient gateway,
-      Digest chainId) {}
+      Genesis genesis) {}
 
   /// How programs run.
   ///
@@ -48,16 +49,17 @@ public record WorkerRuntime(Transactions transactions, JobRunner runner) {
       Supplier<Standing> standing,
       InstantSource clock) {
     SecureRandom random = new SecureRandom();
+    Digest chainId = setting.genesis().digest();
     Transactions transactions =
-        new Transactions(setting.nodes(), setting.chainId(), setting.keys().signing(), clock);
+        new Transactions(setting.nodes(), chainId, setting.keys().signing(), clock);
     JobExecution execution =
         new JobExecution(
             setting.gateway(),
-            new OrderCheck(setting.keys(), setting.region()),
+            new OrderCheck(setting.keys(), setting.region(), setting.genesis().policies()),
             new InputFetcher(setting.gateway(), machine.memory(), clock, random),
             machine.engine(),
             new JobExecution.Environment(setting.watch(), clock, random, machine.memoryBytes()));
-    Receipts receipts = new Receipts(setting.keys(), setting.chainId(), standing);
+    Receipts receipts = new Receipts(setting.keys(), chainId, standing);
     JobRunner runner =
         new JobRunner(
             new JobRunner.Tools(execution, receipts, setting.gateway(), transactions, counters),

@@ -133,7 +133,8 @@ final class SqlEngineTest {
                           + " AS age FROM patients WHERE name LIKE 'name%' AND city IN ('Ulm',"
                           + " 'Bonn') AND age BETWEEN 20 AND 80 GROUP BY city, age >= 40 HAVING"
                           + " count(*) > 2) SELECT c.region, g.old, g.n, rank() OVER (ORDER BY g.n"
-                          + " DESC) AS place FROM g JOIN cities c ON c.city = g.city ORDER BY place")
+                          + " DESC) AS place FROM g"
+                          + " JOIN cities c ON c.city = g.city ORDER BY place")
                   .rows())
           .isNotEmpty();
       assertThat(
@@ -171,7 +172,8 @@ final class SqlEngineTest {
     try (EngineBench bench = EngineBench.open()) {
       String endless =
           "SELECT count(*) AS n FROM patients a, patients b, patients c, patients d, patients e,"
-              + " patients f, patients g WHERE sqrt(a.age + b.age * c.age + d.age * e.age * f.age) > g.age - 9999";
+              + " patients f, patients g"
+              + " WHERE sqrt(a.age + b.age * c.age + d.age * e.age * f.age) > g.age - 9999";
       bench.limits(Limits.of(Duration.ofMillis(1500), 256L << 20));
       assertThat(bench.refusal(endless)).isEqualTo(FailureCode.TIME_EXCEEDED);
 

@@ -38,7 +38,8 @@ final class OrderCheckTest {
   }
 
   private static CheckedOrder check(Deal deal, WorkOrder order, Operation.AuthorizeJob terms) {
-    return new OrderCheck(KEYS, "eu").check(terms, deal.seal(order, self()), NOW.toEpochMilli());
+    return new OrderCheck(KEYS, "eu", List.of(deal.bundle().digest()))
+        .check(terms, deal.seal(order, self()), NOW.toEpochMilli());
   }
 
   @Test
@@ -154,7 +155,7 @@ final class OrderCheckTest {
     Deal deal = new Deal(NOW);
     RecipientKey theirs = OTHERS.recipient().publicKey();
     CheckedOrder checked =
-        new OrderCheck(KEYS, "eu")
+        new OrderCheck(KEYS, "eu", List.of(deal.bundle().digest()))
             .check(
                 deal.terms(KEYS.id()), deal.seal(deal.order(theirs), theirs), NOW.toEpochMilli());
     assertThat(checked).isInstanceOf(CheckedOrder.Refused.class);

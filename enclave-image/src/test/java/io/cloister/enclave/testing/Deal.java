@@ -173,6 +173,15 @@ public final class Deal {
   }
 
   public PolicyBundle bundle() {
+    return bundle(policySet);
+  }
+
+  /// The policies that every test chain names.
+  public static PolicyBundle permitAll() {
+    return bundle(PERMIT_ALL);
+  }
+
+  private static PolicyBundle bundle(String policySet) {
     return PolicyBundle.of(policySet.getBytes(StandardCharsets.UTF_8), new byte[0]);
   }
 

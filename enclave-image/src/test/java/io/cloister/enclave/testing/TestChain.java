@@ -72,6 +72,7 @@ public final class TestChain implements AutoCloseable {
             List.of(new Party("operator-1", operator.publicKey())),
             List.of(new Party("gateway", gateway.publicKey())),
             new byte[] {'{', '}'},
+            List.of(Deal.permitAll().digest()),
             platform.publicKey(),
             new ChainParameters(30, 3, 3600, 100));
     append(List.of());
@@ -129,6 +130,7 @@ public final class TestChain implements AutoCloseable {
             1_700_000_000_000L + blocks.size(),
             previous,
             root,
+            encoded.size(),
             none,
             none,
             roster,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.chain;
 
+import io.cloister.compliance.processing.ProcessingPolicy;
 import io.cloister.gateway.runtime.GatewayConfig;
 import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.chain.Operation;
@@ -44,6 +45,9 @@ public class ChainTrust {
     }
     if (genesis.gateways().stream().noneMatch(party -> party.key().equals(keys.publicKey()))) {
       throw new IllegalStateException("the genesis does not name this gateway's key");
+    }
+    if (!genesis.policies().contains(ProcessingPolicy.load().bundle().digest())) {
+      throw new IllegalStateException("the genesis does not name this gateway's policies");
     }
   }
 

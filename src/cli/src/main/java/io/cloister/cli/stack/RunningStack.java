@@ -34,7 +34,7 @@ public final class RunningStack implements AutoCloseable {
     this.paths = paths;
     this.progress = progress;
     StackKeys keys = new StackKeys(paths.state(), new SecureRandom(), InstantSource.system());
-    keys.make(paths.checkout().root().resolve("policies/appraisal/development.json"));
+    keys.make(paths.checkout().root().resolve("policies"));
     Ports ports = options.ports();
     PostgresServer postgres = new PostgresServer(launcher, paths, ports.postgres());
     this.keycloak = new KeycloakServer(launcher, paths, postgres, ports.keycloak());

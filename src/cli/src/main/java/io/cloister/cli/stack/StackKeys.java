@@ -3,10 +3,12 @@
 package io.cloister.cli.stack;
 
 import io.cloister.cli.terminal.CliException;
+import io.cloister.policy.bundle.PolicyBundle;
 import io.cloister.protocol.chain.ChainParameters;
 import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.checkpoint.Roster;
+import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.signature.Ed25519KeyPair;
 import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.SigningKeyPair;
@@ -39,6 +41,8 @@ final class StackKeys {
 
   /// Fresh evidence names one of the last blocks.
   private static final int NONCE_WINDOW_BLOCKS = 256;
+
+  private static final String PROCESSING = "src/main/resources/cloister/policies";
 
   private final Path folder;
   private final SecureRandom random;
@@ -88,8 +92,8 @@ final class StackKeys {
   /// Makes all keys and the genesis, unless they are there. The genesis comes last, so that half of
   /// them never counts.
   ///
-  /// @param appraisalPolicy which workers the chain admits, JSON
-  void make(Path appraisalPolicy) {
+  /// @param policies the folder of the policies that the chain's members agree on
+  void make(Path policies) {
     if (Files.exists(genesis())) {
       return;
     }
@@ -101,7 +105,8 @@ final class StackKeys {
               new Roster(List.of(gatekeeperMember())),
               operators(),
               List.of(new Party("gateway", signingKey(gateway()))),
-              Files.readAllBytes(appraisalPolicy),
+              Files.readAllBytes(policies.resolve("appraisal/development.json")),
+              List.of(processing(policies.resolve(PROCESSING))),
               signingKey(simulatedPlatform()),
               new ChainParameters(
                   REVEAL_SECONDS, MAX_ROUNDS, REGISTRATION_SECONDS, NONCE_WINDOW_BLOCKS));
@@ -111,6 +116,13 @@ final class StackKeys {
               "cannot make the chain's keys", folder.toString(), "make the folder writable")
           .causedBy(failed);
     }
+  }
+
+  /// The name of the policy bundle that decides whether a job may process data.
+  private static Digest processing(Path folder) throws IOException {
+    byte[] policySet = Files.readAllBytes(folder.resolve("processing/processing.json"));
+    byte[] schema = Files.readAllBytes(folder.resolve("cloister.cedarschema"));
+    return PolicyBundle.of(policySet, schema).digest();
   }
 
   private List<Party> operators() throws IOException {

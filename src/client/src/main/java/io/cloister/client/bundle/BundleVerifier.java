@@ -68,7 +68,7 @@ public final class BundleVerifier {
     argument.step("approvals", () -> owners.approvals(declarations, authorization.at()));
 
     // 9. The policy allowed it: the decision comes out the same when it is made again.
-    argument.step("policy", () -> PolicyReplay.of(parts.bundle().decision()));
+    argument.step("policy", () -> PolicyReplay.of(genesis, parts.bundle().decision()));
 
     // 10. The workers are enclaves that their evidence and operators vouch for ...
     EvidenceTrust evidence = new EvidenceTrust(trust.simulated());

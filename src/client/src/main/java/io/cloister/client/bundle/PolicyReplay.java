@@ -10,6 +10,7 @@ import io.cloister.policy.entity.Entity;
 import io.cloister.policy.json.PolicyFormatException;
 import io.cloister.policy.value.EntityUid;
 import io.cloister.protocol.bundle.AuditBundle;
+import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.JobContext;
 
@@ -17,13 +18,16 @@ import io.cloister.protocol.job.JobContext;
 final class PolicyReplay {
   private PolicyReplay() {}
 
-  /// The decision is the one that the job's context names, was made by the policy bundle at hand,
-  /// comes out the same when it is made again, and allows this very job.
-  static Proof<DecisionRecord> of(AuditBundle.Decision decision)
+  /// The decision is the one that the job's context names, was made by a policy bundle that the
+  /// genesis names, comes out the same when it is made again, and allows this very job.
+  static Proof<DecisionRecord> of(Genesis genesis, AuditBundle.Decision decision)
       throws Refuted, MalformedException {
     try {
       DecisionRecord record = DecisionRecord.decode(decision.record());
       PolicyBundle policies = PolicyBundle.decode(decision.policyBundle());
+      Refuted.unless(
+          genesis.policies().contains(policies.digest()),
+          "the genesis does not name policy bundle " + policies.digest());
       Refuted.unless(
           record.digest().equals(decision.context().decision()),
           "the decision is not the one that the job names");

@@ -53,7 +53,7 @@ final class AgreementFixture {
   private final JobDefinition definition;
   private final byte[] salt = new byte[JobContext.SALT_BYTES];
   private final JobId jobId = new JobId(new UUID(1, 2));
-  private final PolicyBundle policies =
+  static final PolicyBundle POLICIES =
       PolicyBundle.of(
           text(
               "{\"staticPolicies\":{\"test.permit\":{\"effect\":\"permit\","
@@ -94,7 +94,7 @@ final class AgreementFixture {
   }
 
   PolicyBundle policies() {
-    return policies;
+    return POLICIES;
   }
 
   JobContext context() {
@@ -112,7 +112,7 @@ final class AgreementFixture {
     Request request =
         new Request(uid("Person", "ava"), uid("Action", "submit"), job, RecordValue.EMPTY);
     return DecisionRecord.decide(
-        policies, request, Entities.of(List.of(entity)), Instant.ofEpochMilli(START + 1500));
+        POLICIES, request, Entities.of(List.of(entity)), Instant.ofEpochMilli(START + 1500));
   }
 
   List<InputStatements> statements() {

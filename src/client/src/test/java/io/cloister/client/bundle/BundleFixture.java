@@ -271,6 +271,7 @@ public final class BundleFixture {
         parties,
         List.of(new Party("gateway-1", gateway.publicKey())),
         appraisalPolicy(),
+        List.of(AgreementFixture.POLICIES.digest()),
         platform.publicKey(),
         new ChainParameters(10, 3, 86_400, 100));
   }

@@ -51,6 +51,7 @@ final class TestChain {
             time,
             headers.isEmpty() ? ZEROS : headers.getLast().hash(),
             MerkleHash.root(leaves),
+            leaves.size(),
             Digest.of(new byte[] {(byte) headers.size()}),
             ZEROS,
             roster,

@@ -86,7 +86,7 @@ public final class ChainFollower {
       leaves.add(MerkleHash.leafHash(entry));
       entries.add(BlockEntry.decode(entry));
     }
-    if (!MerkleHash.root(leaves).equals(header.entryRoot())) {
+    if (entries.size() != header.entries() || !MerkleHash.root(leaves).equals(header.entryRoot())) {
       throw new MalformedException("expected the entries of block " + header.height());
     }
     return new Followed(header, entries);

@@ -5,6 +5,7 @@ package io.cloister.protocol.chain;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
+import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.Encodable;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.HybridPublicKey;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param operators who may run workers
 /// @param gateways who may authorize jobs
 /// @param appraisalPolicy the appraisal policy for workers, JSON
+/// @param policies digests of the policy bundles that jobs may be decided by
 /// @param simulatedRoot signs simulated evidence; without it none can be verified
 /// @param parameters times and bounds
 public record Genesis(
@@ -31,9 +33,11 @@ public record Genesis(
     List<Party> operators,
     List<Party> gateways,
     byte[] appraisalPolicy,
+    List<Digest> policies,
     @Nullable HybridPublicKey simulatedRoot,
     ChainParameters parameters)
     implements Encodable {
+  private static final int MAX_POLICIES = 64;
   private static final int MAX_POLICY = 256 * 1024;
 
   /// Largest encoding in bytes.
@@ -44,11 +48,12 @@ public record Genesis(
     operators = List.copyOf(operators);
     gateways = List.copyOf(gateways);
     appraisalPolicy = appraisalPolicy.clone();
+    policies = List.copyOf(policies);
   }
 
   @Override
   public void write(CborWriter out) {
-    out.map(8)
+    out.map(9)
         .key(1)
         .text(name)
         .key(2)
@@ -62,14 +67,16 @@ public record Genesis(
         .key(6)
         .bytes(appraisalPolicy)
         .key(7)
-        .optional(simulatedRoot)
+        .items(policies)
         .key(8)
+        .optional(simulatedRoot)
+        .key(9)
         .item(parameters);
   }
 
   /// Reads what [#write] wrote.
   public static Genesis read(CborReader in) throws MalformedException {
-    in.map(8);
+    in.map(9);
     return new Genesis(
         in.key(1).text(MAX_NAME),
         in.key(2).integer(0, Long.MAX_VALUE),
@@ -77,8 +84,9 @@ public record Genesis(
         in.key(4).list(MAX_PARTIES, Party::read),
         in.key(5).list(MAX_PARTIES, Party::read),
         in.key(6).bytes(MAX_POLICY),
-        in.key(7).optional(HybridPublicKey::read),
-        ChainParameters.read(in.key(8)));
+        in.key(7).list(MAX_POLICIES, Digest::read),
+        in.key(8).optional(HybridPublicKey::read),
+        ChainParameters.read(in.key(9)));
   }
 
   /// Decodes a whole encoding.
@@ -103,6 +111,7 @@ public record Genesis(
         && operators.equals(that.operators)
         && gateways.equals(that.gateways)
         && Arrays.equals(appraisalPolicy, that.appraisalPolicy)
+        && policies.equals(that.policies)
         && Objects.equals(simulatedRoot, that.simulatedRoot)
         && parameters.equals(that.parameters);
   }
@@ -116,6 +125,7 @@ public record Genesis(
         operators,
         gateways,
         Arrays.hashCode(appraisalPolicy),
+        policies,
         simulatedRoot,
         parameters);
   }

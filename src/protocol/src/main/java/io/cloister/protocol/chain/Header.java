@@ -17,6 +17,7 @@ import io.cloister.protocol.merkle.MerkleHash;
 /// @param consensusTime milliseconds since 1970, agreed by the validators
 /// @param previous hash of the header before; zeros at height 0
 /// @param entryRoot RFC 9162 root over the encoded entries
+/// @param entries how many entries the block has: the root alone does not bind it
 /// @param stateRoot root of the state after this block
 /// @param auditRoot root over the audit anchors; zeros while there are none
 /// @param roster digest of the roster that certifies this header
@@ -31,6 +32,7 @@ public record Header(
     long consensusTime,
     Digest previous,
     Digest entryRoot,
+    int entries,
     Digest stateRoot,
     Digest auditRoot,
     Digest roster,
@@ -44,7 +46,7 @@ public record Header(
 
   @Override
   public void write(CborWriter out) {
-    out.map(13)
+    out.map(14)
         .key(1)
         .item(chainId)
         .key(2)
@@ -58,24 +60,26 @@ public record Header(
         .key(6)
         .item(entryRoot)
         .key(7)
-        .item(stateRoot)
+        .integer(entries)
         .key(8)
-        .item(auditRoot)
+        .item(stateRoot)
         .key(9)
-        .item(roster)
+        .item(auditRoot)
         .key(10)
-        .item(nextRoster)
+        .item(roster)
         .key(11)
-        .item(snapshot)
+        .item(nextRoster)
         .key(12)
-        .text(engine)
+        .item(snapshot)
         .key(13)
+        .text(engine)
+        .key(14)
         .integer(stateMachine);
   }
 
   /// Reads what [#write] wrote.
   public static Header read(CborReader in) throws MalformedException {
-    in.map(13);
+    in.map(14);
     return new Header(
         Digest.read(in.key(1)),
         in.key(2).integer(0, Long.MAX_VALUE),
@@ -83,13 +87,14 @@ public record Header(
         in.key(4).integer(0, Long.MAX_VALUE),
         Digest.read(in.key(5)),
         Digest.read(in.key(6)),
-        Digest.read(in.key(7)),
+        (int) in.key(7).integer(0, Block.MAX_ENTRIES),
         Digest.read(in.key(8)),
         Digest.read(in.key(9)),
         Digest.read(in.key(10)),
         Digest.read(in.key(11)),
-        in.key(12).text(Operation.MAX_TEXT),
-        (int) in.key(13).integer(1, 1000000));
+        Digest.read(in.key(12)),
+        in.key(13).text(Operation.MAX_TEXT),
+        (int) in.key(14).integer(1, 1000000));
   }
 
   /// Decodes a whole encoding.

@@ -85,7 +85,8 @@ public final class LightClient {
 
   private static Finality<BlockEntry> entryOf(Header header, EntryProof proof) {
     Digest leaf = MerkleHash.leafHash(proof.entry());
-    if (proof.inclusion().verify(header.entryRoot(), leaf) != ProofVerdict.PROVEN) {
+    if (proof.inclusion().size() != header.entries()
+        || proof.inclusion().verify(header.entryRoot(), leaf) != ProofVerdict.PROVEN) {
       return new Finality.Refused<>("the block does not hold the entry");
     }
     try {
