@@ -76,6 +76,9 @@ class CrashIT {
     OpenedResult result = world.ava.client().jobs().result(job.id(), world.ava.keys(), world.trust);
     assertThat(result.bundle()).as("the receipt never changes").isEqualTo(bundle);
     assertThat(result.table().rows()).hasSize(3);
+    assertThat(world.stack.state().resolve("logs/gateway.log"))
+        .content()
+        .doesNotContain("a request failed");
     return result;
   }
 }
