@@ -55,13 +55,26 @@ class OrderService {
   }
 
   /// The sealed order; the job is RUNNING from then on.
+  ///
+  /// What was read is not written back: meanwhile the chain may have begun another round, or
+  /// another worker have fetched its order.
   Uni<byte[]> fetch(RegisteredWorker worker, UUID job) {
-    return system.run(session ->
-        order(session, worker, job)
-            .invoke(OrderService::requirePackaged)
-            .invoke(order -> order.fetchedAt = clock.instant())
-            .call(() -> states.running(session, job))
-            .map(order -> order.envelope));
+    return system
+        .run(session -> order(session, worker, job).invoke(OrderService::requirePackaged))
+        .call(order -> system.run(session -> states.running(session, job, order.round)))
+        .call(order -> system.run(session -> noteFetch(session, order)))
+        .map(order -> order.envelope);
+  }
+
+  private Uni<Integer> noteFetch(Mutiny.Session session, OrderEntity order) {
+    return session
+        .createMutationQuery(
+            "update OrderEntity set fetchedAt = ?1 where job = ?2 and worker = ?3 and round = ?4")
+        .setParameter(1, clock.instant())
+        .setParameter(2, order.job)
+        .setParameter(3, order.worker)
+        .setParameter(4, order.round)
+        .executeUpdate();
   }
 
   /// Where the ciphertext of one input of the job is.

@@ -23,14 +23,19 @@ public class JobStates {
     this.meters = meters;
   }
 
-  /// The job, locked until the transaction ends, or null.
+  /// The job, locked until the transaction ends, or null. To be called before anything else loads
+  /// the job in the session: one that is loaded already would be locked as it was.
   Uni<JobEntity> lock(Mutiny.Session session, UUID id) {
     return session.find(JobEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /// Notes that a worker fetched its order of a job.
-  public Uni<Void> running(Mutiny.Session session, UUID id) {
-    return lock(session, id).chain(job -> move(session, job, JobState.RUNNING));
+  /// Notes that a worker fetched its order of a job, if the job is still in that round.
+  public Uni<Void> running(Mutiny.Session session, UUID id, int round) {
+    return lock(session, id)
+        .chain(job ->
+            job.round == round
+                ? move(session, job, JobState.RUNNING)
+                : Uni.createFrom().voidItem());
   }
 
   /// Moves the job on, if there is a way.
