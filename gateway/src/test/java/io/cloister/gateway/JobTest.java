@@ -240,7 +240,7 @@ class JobTest {
       throws MalformedException {
     byte[] envelope = fetchOrder(worker, job);
     JobContext context = contextOf(job);
-    WorkOrder order = worker.open(envelope, context);
+    WorkOrder order = worker.open(envelope, authorization.commitment());
     assertThat(order.context().commitment(order.salt())).isEqualTo(authorization.commitment());
     assertThat(order.definition()).isEqualTo(definition.encode());
     assertThat(download(worker, job, airline)).isEqualTo(airline.ciphertext);

@@ -71,9 +71,9 @@ final class TestWorker {
   }
 
   /// Opens a sealed order.
-  WorkOrder open(byte[] envelope, JobContext context) throws MalformedException {
+  WorkOrder open(byte[] envelope, Digest commitment) throws MalformedException {
     Opening opening =
-        recipient.open(SealedEnvelope.decode(envelope), Labels.REQUEST, context.encode());
+        recipient.open(SealedEnvelope.decode(envelope), Labels.REQUEST, commitment.bytes());
     assertThat(opening).isInstanceOf(Opening.Opened.class);
     return ((Opening.Opened) opening)
         .plaintext()
