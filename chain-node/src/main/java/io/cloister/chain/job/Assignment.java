@@ -6,17 +6,16 @@ import io.cloister.chain.worker.Worker;
 import io.cloister.protocol.chain.Operation.AuthorizeJob;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.signature.KeyId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Chooses the workers of a round: by a beacon that nobody knew when the job was signed, at most
-/// one for each operator, and those first who have tried this job least.
+/// one for each operator, and those first who have tried this job least. Of an operator's workers
+/// it takes the one that registered last: a worker that was restarted has new keys, and nobody
+/// answers for its old ones any more.
 ///
 /// The beacon is drawn from the hash of the previous header. A single gatekeeper can grind it, by
 /// holding a transaction back for a block; more than one cannot without the others' consent.
@@ -28,20 +27,20 @@ final class Assignment {
   /// @return at most as many as the terms ask for
   static List<KeyId> choose(
       AuthorizeJob terms, List<Worker> eligible, List<KeyId> tried, Digest beacon) {
-    Map<KeyId, Digest> ranks = new HashMap<>();
-    eligible.forEach(worker -> ranks.put(worker.id(), rank(beacon, worker.id())));
-    List<Worker> order = new ArrayList<>(eligible);
-    order.sort(
-        Comparator.comparingInt((Worker worker) -> Collections.frequency(tried, worker.id()))
-            .thenComparing(worker -> ranks.get(worker.id())));
-    Set<String> operators = new HashSet<>();
-    List<KeyId> chosen = new ArrayList<>();
-    for (Worker worker : order) {
-      if (chosen.size() < terms.replicas() && operators.add(worker.operator())) {
-        chosen.add(worker.id());
-      }
-    }
-    return chosen;
+    Comparator<Worker> leastTried =
+        Comparator.comparingInt(worker -> Collections.frequency(tried, worker.id()));
+    Comparator<Worker> byBeacon = Comparator.comparing(worker -> rank(beacon, worker.id()));
+    Comparator<Worker> newest =
+        Comparator.comparingLong((Worker worker) -> worker.registration().expiresAt()).reversed();
+    Map<String, Worker> ofOperator = new HashMap<>();
+    eligible.stream()
+        .sorted(leastTried.thenComparing(newest).thenComparing(byBeacon))
+        .forEach(worker -> ofOperator.putIfAbsent(worker.operator(), worker));
+    return ofOperator.values().stream()
+        .sorted(leastTried.thenComparing(byBeacon))
+        .limit(terms.replicas())
+        .map(Worker::id)
+        .toList();
   }
 
   /// The beacon of one round of one job.
