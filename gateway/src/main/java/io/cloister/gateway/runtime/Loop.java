@@ -24,7 +24,7 @@ public final class Loop {
   public enum Progress {
     /// There may be more to do at once.
     MORE,
-    /// Nothing to do for now.
+    /// Nothing to do until something changes.
     IDLE
   }
 
