@@ -3,15 +3,13 @@
 package io.cloister.compliance.corpus;
 
 import io.cloister.compliance.cedar.PolicyParser;
-import io.cloister.compliance.cedar.SchemaActions;
+import io.cloister.compliance.cedar.Schema;
 import io.cloister.policy.Authorizer;
 import io.cloister.policy.Decision;
 import io.cloister.policy.PolicyError;
 import io.cloister.policy.PolicySet;
 import io.cloister.policy.Verdict;
 import io.cloister.policy.entity.Entities;
-import io.cloister.policy.entity.Entity;
-import io.cloister.policy.entity.EntityJson;
 import io.cloister.policy.entity.Request;
 import io.cloister.policy.json.Json;
 import io.cloister.policy.json.JsonReader;
@@ -44,7 +42,7 @@ public final class CorpusRunner {
     this.root = root;
   }
 
-  private record Setting(PolicySet policies, Entities entities) {}
+  private record Setting(PolicySet policies, Entities entities, Schema schema) {}
 
   /// Runs every test below a directory.
   ///
@@ -66,7 +64,8 @@ public final class CorpusRunner {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .filter(file -> !file.getFileName().toString().endsWith("entities.json"))
+          .filter(file -> !file.toString().endsWith("entities.json"))
+          .filter(file -> !file.toString().endsWith("schema.json"))
           .sorted()
           .toList();
     }
@@ -89,14 +88,9 @@ public final class CorpusRunner {
 
   private Setting read(Json.Members test) throws IOException {
     PolicySet policies = PolicyParser.parseSet(text(test, "policies"));
-    Entities entities = EntityJson.readEntities(bytes(test, "entities"));
-    List<Entity> actions = new ArrayList<>();
-    for (Entity action : SchemaActions.parse(text(test, "schema"))) {
-      if (entities.find(action.uid()) == null) {
-        actions.add(action);
-      }
-    }
-    return new Setting(policies, entities.and(actions));
+    Schema schema = Schema.parse(text(test, "schema"));
+    Entities entities = schema.entities(JsonReader.read(bytes(test, "entities")));
+    return new Setting(policies, entities, schema);
   }
 
   private String text(Json.Members test, String member) throws IOException {
@@ -109,11 +103,13 @@ public final class CorpusRunner {
 
   private void runRequest(String name, Setting setting, Json.Members expected) {
     Request request =
-        new Request(
-            ValueJson.readUid(expected.require("principal")),
-            ValueJson.readUid(expected.require("action")),
-            ValueJson.readUid(expected.require("resource")),
-            ValueJson.readRecord(expected.require("context")));
+        setting
+            .schema()
+            .request(
+                ValueJson.readUid(expected.require("principal")),
+                ValueJson.readUid(expected.require("action")),
+                ValueJson.readUid(expected.require("resource")),
+                expected.require("context"));
     Decision decision = Authorizer.decide(setting.policies(), request, setting.entities());
     String verdict = decision.verdict() == Verdict.PERMIT ? "allow" : "deny";
     boolean decisionRight = verdict.equals(expected.require("decision").asText());

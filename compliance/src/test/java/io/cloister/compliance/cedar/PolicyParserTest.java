@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cedarpolicy.model.policy.Policy;
-import io.cloister.policy.entity.Entity;
 import io.cloister.policy.json.Json;
 import io.cloister.policy.json.JsonReader;
 import io.cloister.policy.json.JsonWriter;
 import io.cloister.policy.json.PolicyFormatException;
-import io.cloister.policy.value.EntityUid;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,35 +100,5 @@ class PolicyParserTest {
     String policy = HEAD + "context" + link.repeat(5_000) + "};";
 
     assertThatThrownBy(() -> PolicyParser.parse(policy)).isInstanceOf(PolicyFormatException.class);
-  }
-
-  @Test
-  void findsTheHierarchyOfActionsInASchema() {
-    String schema =
-        """
-        entity T in [T] { "a": { b: Long } };
-        action read, "list" appliesTo { principal: [T], resource: [T] };
-        @doc("x")
-        namespace N::M {
-          type X = { a: Set<Long> };
-          action view in [read, Action::"list", O::Action::"far"] appliesTo {
-            principal: [T], resource: [T], context: {}
-          };
-          action read in N::M::Action::"view";
-        }
-        """;
-
-    List<Entity> actions = SchemaActions.parse(schema);
-
-    assertThat(actions)
-        .containsExactly(
-            Entity.of(new EntityUid("Action", "read")),
-            Entity.of(new EntityUid("Action", "list")),
-            Entity.of(new EntityUid("N::M::Action", "view"))
-                .in(new EntityUid("N::M::Action", "read"))
-                .in(new EntityUid("Action", "list"))
-                .in(new EntityUid("O::Action", "far")),
-            Entity.of(new EntityUid("N::M::Action", "read"))
-                .in(new EntityUid("N::M::Action", "view")));
   }
 }

@@ -29,8 +29,15 @@ public final class EntityJson {
   ///
   /// @throws PolicyFormatException when the bytes are not Cedar entities
   public static Entities readEntities(byte[] utf8) {
+    return readEntities(JsonReader.read(utf8));
+  }
+
+  /// Reads an array of entities.
+  ///
+  /// @throws PolicyFormatException when the JSON is something else
+  public static Entities readEntities(Json json) {
     List<Entity> entities = new ArrayList<>();
-    for (Json item : JsonReader.read(utf8).asItems()) {
+    for (Json item : json.asItems()) {
       entities.add(readEntity(item.asMembers()));
     }
     return Entities.of(entities);
