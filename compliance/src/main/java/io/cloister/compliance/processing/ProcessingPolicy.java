@@ -5,16 +5,12 @@ package io.cloister.compliance.processing;
 import static java.util.Objects.requireNonNull;
 
 import io.cloister.policy.Decision;
-import io.cloister.policy.PolicyError;
-import io.cloister.policy.PolicySet;
 import io.cloister.policy.bundle.DecisionRecord;
 import io.cloister.policy.bundle.PolicyBundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Decides whether jobs may process data, by one bundle. Immutable and safe to share; trusts the
 /// facts that it is given, and nothing else.
@@ -64,25 +60,9 @@ public final class ProcessingPolicy {
       throw new IllegalArgumentException("the decision was made by another bundle");
     }
     Decision decision = record.statement().decision();
-    List<Explanation> explanations = explanations(decision);
+    List<Explanation> explanations = Explanation.of(decision, bundle.policies());
     return decision.grants()
         ? new ProcessingDecision.Permitted(record, explanations)
         : new ProcessingDecision.Denied(record, explanations);
-  }
-
-  private List<Explanation> explanations(Decision decision) {
-    PolicySet policies = bundle.policies();
-    Stream<Explanation> determining =
-        decision.determining().stream()
-            .flatMap(id -> policies.find(id).stream())
-            .map(Explanation::of);
-    Stream<Explanation> failed =
-        decision.errors().stream()
-            .map(PolicyError::policyId)
-            .flatMap(id -> policies.find(id).stream())
-            .map(policy -> Explanation.of(policy, Explanation.Reason.FAILED));
-    return Stream.concat(determining, failed)
-        .sorted(Comparator.comparing(Explanation::policyId))
-        .toList();
   }
 }

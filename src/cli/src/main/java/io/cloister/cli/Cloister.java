@@ -8,6 +8,7 @@ import io.cloister.cli.demo.DemoCommand;
 import io.cloister.cli.job.JobCommand;
 import io.cloister.cli.keys.KeysCommand;
 import io.cloister.cli.keys.LoginCommand;
+import io.cloister.cli.policy.PolicyCommand;
 import io.cloister.cli.stack.UpCommand;
 import io.cloister.cli.terminal.Console;
 import io.cloister.cli.verify.VerifyCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       AgreementCommand.class,
       JobCommand.class,
+      PolicyCommand.class,
       VerifyCommand.class
     })
 public final class Cloister implements Runnable {

@@ -34,7 +34,7 @@ class ArrowsTest {
           Map.entry("src/policy", Set.of("protocol")),
           Map.entry("policies", Set.of()),
           Map.entry("src/client", Set.of("attestation", "policy")),
-          Map.entry("src/cli", Set.of("client")),
+          Map.entry("src/cli", Set.of("client", "compliance")),
           Map.entry("src/testkit", Set.of("attestation")),
           Map.entry("compliance", Set.of("policy", "policies")),
           Map.entry("enclave-image", Set.of("attestation", "policy")),
