@@ -4,6 +4,7 @@ package io.cloister.attestation.intel.collateral;
 
 import io.cloister.attestation.json.JsonObject;
 import io.cloister.protocol.encoding.MalformedException;
+import java.util.Comparator;
 import java.util.List;
 
 /// Reads what the levels of Intel's documents have in common.
@@ -29,13 +30,26 @@ final class Levels {
     return new SvnLevel(level.object("tcb").integer("isvsvn", 0, MAX_SVN_16), level(level));
   }
 
-  /// @throws MalformedException if there is none
+  /// The levels of something with a single security version, highest first.
   static List<SvnLevel> svnLevels(JsonObject owner) throws MalformedException {
-    List<SvnLevel> levels = owner.objects("tcbLevels", MAX_LEVELS, Levels::svnLevel);
+    return ordered(
+        owner.objects("tcbLevels", MAX_LEVELS, Levels::svnLevel), SvnLevel.HIGHEST_FIRST);
+  }
+
+  /// Puts levels into the order to match in, whatever their order in the document.
+  ///
+  /// @throws MalformedException if there is none, or one twice: then two readers could disagree
+  static <T> List<T> ordered(List<T> levels, Comparator<T> order) throws MalformedException {
     if (levels.isEmpty()) {
       throw new MalformedException("expected at least one TCB level");
     }
-    return levels;
+    List<T> sorted = levels.stream().sorted(order).toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      if (order.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
+        throw new MalformedException("expected no TCB level twice");
+      }
+    }
+    return sorted;
   }
 
   private static List<String> advisories(JsonObject level) throws MalformedException {

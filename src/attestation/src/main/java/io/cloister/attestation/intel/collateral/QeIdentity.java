@@ -17,7 +17,7 @@ import java.util.List;
 /// @param attributes expected under their mask
 /// @param mrSigner who signed them
 /// @param isvProdId the product
-/// @param levels in Intel's order
+/// @param levels highest first
 public record QeIdentity(
     String id,
     Validity validity,

@@ -4,6 +4,7 @@ package io.cloister.attestation.intel.collateral;
 
 import io.cloister.attestation.Reason;
 import io.cloister.attestation.RefusalException;
+import java.util.Comparator;
 import java.util.List;
 
 /// A level of something that has a single security version: a TDX module or a quoting enclave.
@@ -11,8 +12,13 @@ import java.util.List;
 /// @param isvSvn the lowest version that is at this level
 /// @param level what Intel says about it
 public record SvnLevel(int isvSvn, Level level) {
-  /// The first level, in Intel's order, that a version reaches.
+  /// The order to match in. Intel's own verifier sorts too, so the document's order says nothing.
+  static final Comparator<SvnLevel> HIGHEST_FIRST =
+      Comparator.comparingInt(SvnLevel::isvSvn).reversed();
+
+  /// The highest level that a version reaches.
   ///
+  /// @param levels highest first
   /// @throws RefusalException if it reaches none
   public static Level match(List<SvnLevel> levels, int svn, String what) throws RefusalException {
     for (SvnLevel candidate : levels) {

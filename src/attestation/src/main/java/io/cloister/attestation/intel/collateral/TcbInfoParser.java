@@ -7,7 +7,6 @@ import io.cloister.attestation.Octets;
 import io.cloister.attestation.json.JsonObject;
 import io.cloister.attestation.json.JsonReader;
 import io.cloister.protocol.encoding.MalformedException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,19 +62,9 @@ public final class TcbInfoParser {
 
   private static List<PlatformLevel> levels(JsonObject info, EvidenceKind kind)
       throws MalformedException {
-    List<PlatformLevel> levels =
-        new ArrayList<>(
-            info.objects("tcbLevels", Levels.MAX_LEVELS, level -> platformLevel(level, kind)));
-    levels.sort(PlatformLevel.HIGHEST_FIRST);
-    if (levels.isEmpty()) {
-      throw new MalformedException("expected at least one TCB level");
-    }
-    for (int i = 1; i < levels.size(); i++) {
-      if (PlatformLevel.HIGHEST_FIRST.compare(levels.get(i - 1), levels.get(i)) == 0) {
-        throw new MalformedException("expected no TCB level twice");
-      }
-    }
-    return List.copyOf(levels);
+    return Levels.ordered(
+        info.objects("tcbLevels", Levels.MAX_LEVELS, level -> platformLevel(level, kind)),
+        PlatformLevel.HIGHEST_FIRST);
   }
 
   private static PlatformLevel platformLevel(JsonObject level, EvidenceKind kind)

@@ -9,6 +9,6 @@ import java.util.List;
 ///
 /// @param mrSigner who signed it, 48 bytes
 /// @param attributes its attributes, 8 bytes
-/// @param levels its levels in Intel's order; empty for the module of TDX 1.0, whose version is a
+/// @param levels its levels highest first; empty for the module of TDX 1.0, whose version is a
 ///   component of the platform's
 public record TdxModule(Octets mrSigner, Octets attributes, List<SvnLevel> levels) {}
