@@ -21,7 +21,7 @@ import io.cloister.protocol.encoding.MalformedException;
 class ParsersFuzzer {
   private static final int MAX_JSON = 1 << 20;
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void quote(byte[] bytes) {
     try {
       Quote quote = QuoteParser.parse(Octets.of(bytes));
@@ -31,7 +31,7 @@ class ParsersFuzzer {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void evidence(byte[] bytes) {
     try {
       assertThat(Evidence.decode(bytes).encode()).isEqualTo(bytes);
@@ -40,42 +40,42 @@ class ParsersFuzzer {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void certificate(byte[] bytes) {
     parse(() -> Certificate.parse(Octets.of(bytes)).subject());
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void pemChain(byte[] bytes) {
     parse(() -> PemChain.parse(Octets.of(bytes)));
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void revocationList(byte[] bytes) {
     parse(() -> RevocationList.parse(Octets.of(bytes)).nextUpdate());
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void json(byte[] bytes) {
     parse(() -> JsonReader.value(bytes, MAX_JSON));
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void tcbInfo(byte[] bytes) {
     parse(() -> TcbInfoParser.parse(Octets.of(bytes)));
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void qeIdentity(byte[] bytes) {
     parse(() -> QeIdentityParser.parse(Octets.of(bytes)));
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void collateral(byte[] bytes) {
     parse(() -> CollateralJson.read(bytes));
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void policy(byte[] bytes) {
     parse(() -> AppraisalPolicyReader.read(bytes));
   }

@@ -21,14 +21,14 @@ class VerifiersFuzzer {
       HardwareVerifier.productionAnd(
           new SimulatedVerifier(SigningKeyPair.generate(new SecureRandom()).publicKey()));
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void snp(byte[] bytes) {
     Octets octets = Octets.of(bytes);
     Endorsements endorsements = new AmdCertificates(octets, List.of(octets));
     assertRefused(EvidenceKind.SNP, octets, endorsements);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void simulated(byte[] bytes) {
     assertRefused(EvidenceKind.SIMULATED, Octets.of(bytes), new Endorsements.None());
   }

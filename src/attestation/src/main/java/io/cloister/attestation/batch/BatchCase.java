@@ -5,47 +5,46 @@ package io.cloister.attestation.batch;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 
-/// One line of a manifest.
+/// One entry of a manifest.
 ///
 /// @param id the name of the result
-/// @param evidence the file to verify
-/// @param endorsements the vendor's files for it
-/// @param at the instant to judge at
+/// @param kind the author's word for what the case is made of, for the scoreboard
+/// @param source what to verify
 /// @param expectation what the manifest's author expects, if it says so
-public record BatchCase(
-    String id,
-    Path evidence,
-    EndorsementFiles endorsements,
-    Instant at,
-    Optional<Expectation> expectation) {
+public record BatchCase(String id, String kind, Source source, Optional<Expectation> expectation) {
+
+  /// What to verify, or why there is nothing.
+  public sealed interface Source {}
+
+  /// Files to verify.
+  ///
+  /// @param evidence a quote or a report
+  /// @param endorsements the vendor's files for it
+  /// @param trustAnchor the root certificate to pin, DER; without it the vendor's own roots
+  /// @param at the instant to judge at
+  public record Files(
+      Path evidence, EndorsementFiles endorsements, Optional<Path> trustAnchor, Instant at)
+      implements Source {}
+
+  /// An entry that names no files.
+  ///
+  /// @param why what it lacks
+  public record Broken(String why) implements Source {}
 
   /// Where the endorsements are.
   public sealed interface EndorsementFiles {
     /// @param collateral in the JSON form of DCAP tools
-    /// @param trustAnchor the root certificate to pin for this case, DER
-    record Intel(Path collateral, Path trustAnchor) implements EndorsementFiles {}
+    record Intel(Path collateral) implements EndorsementFiles {}
 
-    /// @param leaf the VCEK or VLEK certificate, DER
-    /// @param authorities the certificates above it, PEM
-    record Amd(Path leaf, Path authorities) implements EndorsementFiles {}
+    /// @param certificates in PEM or DER: the VCEK's or VLEK's first, then those above it in any
+    ///   order
+    record Amd(List<Path> certificates) implements EndorsementFiles {
+      /// Copies the list.
+      public Amd {
+        certificates = List.copyOf(certificates);
+      }
+    }
   }
-
-  /// What the manifest's author expects of verification.
-  ///
-  /// @param result `accept` or `reject`
-  /// @param tcbStatus where one is expected
-  /// @param advisoryIds where they are expected
-  /// @param tcbDate where one is expected
-  /// @param flags that a policy must see
-  /// @param strictness `must`, or `either` where both results are fine
-  public record Expectation(
-      String result,
-      Optional<String> tcbStatus,
-      Optional<NavigableSet<String>> advisoryIds,
-      Optional<String> tcbDate,
-      List<String> flags,
-      String strictness) {}
 }

@@ -7,7 +7,7 @@ package io.cloister.attestation.batch;
 /// @param base the case's id
 /// @param offset of the changed byte
 /// @param xor what is changed in it
-public record BatchFlip(String base, int offset, int xor) {
+public record BatchFlip(String base, long offset, int xor) {
   /// The name of the result.
   public String id() {
     return "flip:" + base + ":" + offset + ":" + xor;

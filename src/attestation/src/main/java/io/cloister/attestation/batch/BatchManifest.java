@@ -2,30 +2,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.attestation.batch;
 
+import io.cloister.attestation.batch.BatchCase.Broken;
 import io.cloister.attestation.batch.BatchCase.EndorsementFiles;
 import io.cloister.attestation.batch.BatchCase.EndorsementFiles.Amd;
 import io.cloister.attestation.batch.BatchCase.EndorsementFiles.Intel;
-import io.cloister.attestation.batch.BatchCase.Expectation;
-import io.cloister.attestation.json.Json;
-import io.cloister.attestation.json.JsonObject;
-import io.cloister.attestation.json.JsonReader;
+import io.cloister.attestation.batch.BatchCase.Source;
 import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /// A manifest of cases (format `cloister-attestation-vectors/1`) with its folder.
 ///
+/// An entry that names no usable files is a case of its own, [Broken], so that one bad entry does
+/// not hide the results of the others.
+///
 /// @param cases in order
 /// @param flips in order; empty if the manifest names no file of them
 public record BatchManifest(List<BatchCase> cases, List<BatchFlip> flips) {
   private static final String FORMAT = "cloister-attestation-vectors/1";
-  private static final int MAX_SIZE = 64 << 20;
   private static final int MAX_CASES = 100_000;
-  private static final int MAX_LISTED = 1000;
+
+  /// Copies the lists.
+  public BatchManifest {
+    cases = List.copyOf(cases);
+    flips = List.copyOf(flips);
+  }
 
   /// Reads a manifest. Paths in it are relative to its folder.
   ///
@@ -33,73 +41,80 @@ public record BatchManifest(List<BatchCase> cases, List<BatchFlip> flips) {
   /// @throws IOException if it cannot be read
   public static BatchManifest read(Path file) throws IOException, MalformedException {
     Path folder = file.toAbsolutePath().resolveSibling("");
-    JsonObject manifest = JsonReader.object(Files.readAllBytes(file), MAX_SIZE);
-    if (!manifest.text("format").equals(FORMAT)) {
+    ManifestFile manifest = ManifestFile.read(file, "vectors", MAX_CASES);
+    if (!manifest.head().text("format").map(FORMAT::equals).orElse(true)) {
       throw new MalformedException("expected the format " + FORMAT);
     }
-    List<BatchCase> cases =
-        manifest.objects("vectors", MAX_CASES, vector -> readCase(folder, vector));
-    return new BatchManifest(cases, flips(folder, manifest));
-  }
-
-  /// The manifest names the file of flips at the start of a sentence about it.
-  private static List<BatchFlip> flips(Path folder, JsonObject manifest)
-      throws IOException, MalformedException {
-    if (!manifest.has("flips")) {
-      return List.of();
+    List<BatchCase> cases = new ArrayList<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      cases.add(batchCase(folder, entry, cases.size()));
     }
-    String name = manifest.text("flips").split("[:\\s]", 2)[0];
-    byte[] text = Files.readAllBytes(folder.resolve(name));
-    return JsonReader.array(text, MAX_SIZE, MAX_CASES, BatchManifest::flip);
+    Optional<String> flips = manifest.head().text("flips").map(BatchManifest::fileName);
+    return new BatchManifest(
+        cases, flips.isPresent() ? flips(folder.resolve(flips.get())) : List.of());
   }
 
-  private static BatchFlip flip(JsonObject flip) throws MalformedException {
-    return new BatchFlip(
-        flip.text("base"),
-        flip.integer("offset", 0, Integer.MAX_VALUE),
-        flip.integer("xor", 1, 255));
+  private static List<BatchFlip> flips(Path file) throws IOException, MalformedException {
+    List<BatchFlip> flips = new ArrayList<>();
+    for (ManifestEntry flip : ManifestFile.read(file, "flips", MAX_CASES).entries()) {
+      flips.add(
+          new BatchFlip(
+              flip.required("base"), flip.number("offset"), (int) (flip.number("xor") & 0xff)));
+    }
+    return flips;
   }
 
-  private static BatchCase readCase(Path folder, JsonObject vector) throws MalformedException {
-    boolean snp = vector.has("report");
+  /// The manifest names files at the start of a sentence about them.
+  private static String fileName(String sentence) {
+    return sentence.split("[:\\s]", 2)[0];
+  }
+
+  private static BatchCase batchCase(Path folder, ManifestEntry entry, int index) {
     return new BatchCase(
-        vector.text("id"),
-        folder.resolve(vector.text(snp ? "report" : "quote")),
-        snp ? amd(folder, vector) : intel(folder, vector),
-        vector.instant("verificationTime"),
-        vector.has("expected")
-            ? Optional.of(expectation(vector.object("expected")))
-            : Optional.empty());
+        entry.text("id").orElse("#" + index),
+        entry.text("kind").orElse("other"),
+        source(folder, entry),
+        expectation(entry));
   }
 
-  private static EndorsementFiles intel(Path folder, JsonObject vector) throws MalformedException {
-    return new Intel(
-        folder.resolve(vector.text("collateral")), folder.resolve(vector.text("trustAnchor")));
+  private static Source source(Path folder, ManifestEntry entry) {
+    try {
+      boolean snp = entry.text("report").isPresent();
+      return new BatchCase.Files(
+          folder.resolve(entry.required(snp ? "report" : "quote")),
+          snp ? amd(folder, entry) : new Intel(folder.resolve(entry.required("collateral"))),
+          entry.text("trustAnchor").map(folder::resolve),
+          instant(entry));
+    } catch (MalformedException | InvalidPathException | DateTimeException e) {
+      return new Broken("the manifest's entry: " + e.getMessage());
+    }
   }
 
-  /// A remark may follow the name of the chain's file.
-  private static EndorsementFiles amd(Path folder, JsonObject vector) throws MalformedException {
-    String chain = vector.text("chain").split("\\s", 2)[0];
-    return new Amd(folder.resolve(vector.text("leaf")), folder.resolve(chain));
+  private static EndorsementFiles amd(Path folder, ManifestEntry entry) throws MalformedException {
+    return new Amd(
+        List.of(
+            folder.resolve(entry.required("leaf")),
+            folder.resolve(fileName(entry.required("chain")))));
   }
 
-  private static Expectation expectation(JsonObject expected) throws MalformedException {
-    JsonObject verification = expected.object("verification");
-    return new Expectation(
-        verification.text("result"),
-        text(verification, "tcbStatus"),
-        verification.has("advisoryIDs")
-            ? Optional.of(
-                new TreeSet<>(verification.texts("advisoryIDs", MAX_LISTED, text -> text)))
-            : Optional.empty(),
-        text(verification, "tcbDate"),
-        expected.has("flags") ? expected.texts("flags", MAX_LISTED, text -> text) : List.of(),
-        text(expected, "strictness").orElse("must"));
+  private static Instant instant(ManifestEntry entry) throws MalformedException {
+    Optional<String> time = entry.text("verificationTime");
+    return time.isPresent()
+        ? Instant.parse(time.get())
+        : Instant.ofEpochSecond(entry.number("verificationEpoch"));
   }
 
-  private static Optional<String> text(JsonObject object, String name) throws MalformedException {
-    return object.has(name) && object.value(name) instanceof Json.Text(String text)
-        ? Optional.of(text)
-        : Optional.empty();
+  private static Optional<Expectation> expectation(ManifestEntry entry) {
+    String prefix = "expected.verification.";
+    return entry
+        .text(prefix + "result")
+        .map(result ->
+            new Expectation(
+                result,
+                entry.text(prefix + "tcbStatus"),
+                entry.texts(prefix + "advisoryIDs").map(TreeSet::new),
+                entry.text(prefix + "tcbDate"),
+                entry.texts("expected.flags").map(TreeSet::new),
+                entry.text("expected.strictness").orElse("must")));
   }
 }

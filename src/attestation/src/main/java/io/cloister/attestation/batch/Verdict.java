@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// What a policy says about evidence outside any conversation, so with no keys or nonce to bind it
 /// to. In the words of attestation results (EAR).
-enum Verdict {
+public enum Verdict {
   /// The policy accepts it.
   AFFIRMING,
   /// It is genuine and its platform is in order, but the policy lists neither code nor machine.
@@ -29,7 +29,8 @@ enum Verdict {
   private static final Set<String> WANTING =
       Set.of("code", "platform.models", "platform.ids", "tcb.floors");
 
-  static Verdict of(AttestationResult result, AppraisalPolicy policy) {
+  /// What a policy says about a result.
+  public static Verdict of(AttestationResult result, AppraisalPolicy policy) {
     return switch (result) {
       case Refused refused -> CONTRAINDICATED;
       case Proven proven -> of(Appraiser.appraise(policy, proven, proven.reportData()));
@@ -46,7 +47,8 @@ enum Verdict {
     };
   }
 
-  String label() {
+  /// The name in results.
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,9 +5,13 @@ package io.cloister.attestation.roots;
 import io.cloister.attestation.EvidenceVerifier;
 import io.cloister.attestation.Verifier;
 import io.cloister.attestation.intel.IntelVerifier;
+import io.cloister.attestation.snp.SnpProduct;
 import io.cloister.attestation.snp.SnpVerifier;
+import io.cloister.attestation.x509.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The verifier that programs use: every vendor's evidence against the vendor's pinned root.
 public final class HardwareVerifier {
@@ -25,6 +29,17 @@ public final class HardwareVerifier {
     List<EvidenceVerifier> parts = new ArrayList<>(parts());
     parts.add(more);
     return new Verifier(parts);
+  }
+
+  /// Accepts what leads to one other root, such as a test authority's: AMD's way if its name is
+  /// that of an AMD root, Intel's way otherwise.
+  public static Verifier anchoredAt(Certificate root) {
+    Optional<SnpProduct> product = SnpProduct.ofRoot(root);
+    return new Verifier(
+        List.of(
+            product.isPresent()
+                ? new SnpVerifier(Map.of(product.get(), root))
+                : new IntelVerifier(root)));
   }
 
   private static List<EvidenceVerifier> parts() {

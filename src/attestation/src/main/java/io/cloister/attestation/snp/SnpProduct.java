@@ -3,7 +3,10 @@
 package io.cloister.attestation.snp;
 
 import io.cloister.attestation.Octets;
+import io.cloister.attestation.x509.Certificate;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /// AMD's processor families, each with a root of its own.
 public enum SnpProduct {
@@ -23,6 +26,13 @@ public enum SnpProduct {
   /// AMD's spelling.
   public String label() {
     return label;
+  }
+
+  /// The product that a root certificate's name says it is of, if any.
+  public static Optional<SnpProduct> ofRoot(Certificate root) {
+    return Arrays.stream(values())
+        .filter(product -> root.subject().commonName().equals("ARK-" + product.label))
+        .findFirst();
   }
 
   /// The components of a TCB version by their names.
