@@ -3,6 +3,7 @@
 package io.cloister.cli;
 
 import io.cloister.cli.agreement.AgreementCommand;
+import io.cloister.cli.attest.AttestCommand;
 import io.cloister.cli.dataset.DatasetCommand;
 import io.cloister.cli.demo.DemoCommand;
 import io.cloister.cli.job.JobCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       AgreementCommand.class,
       JobCommand.class,
       PolicyCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      AttestCommand.class
     })
 public final class Cloister implements Runnable {
 
