@@ -37,7 +37,7 @@ public final class PemChain {
     }
     List<Octets> chain = new ArrayList<>();
     for (String rest = stripBreaks(text); !rest.isEmpty(); ) {
-      int end = rest.indexOf(END);
+      int end = rest.indexOf(END, BEGIN.length());
       if (!rest.startsWith(BEGIN) || end < 0 || chain.size() == MAX_CERTIFICATES) {
         throw new MalformedException("expected certificates in PEM and nothing else");
       }
