@@ -13,6 +13,9 @@ public final class Octets implements Comparable<Octets> {
 
   private final byte[] bytes;
 
+  /// Computed when first asked for: collateral of 60 KiB is looked up thousands of times.
+  private int hash;
+
   private Octets(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -76,12 +79,15 @@ public final class Octets implements Comparable<Octets> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Octets that && Arrays.equals(bytes, that.bytes);
+    return this == other || other instanceof Octets that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    if (hash == 0) {
+      hash = Arrays.hashCode(bytes);
+    }
+    return hash;
   }
 
   @Override

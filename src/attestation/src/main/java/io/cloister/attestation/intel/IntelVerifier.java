@@ -18,6 +18,7 @@ import io.cloister.attestation.crypto.EcCurve;
 import io.cloister.attestation.crypto.EcKey;
 import io.cloister.attestation.intel.collateral.CollateralVerifier;
 import io.cloister.attestation.intel.collateral.PckCertificate;
+import io.cloister.attestation.intel.collateral.PckChain;
 import io.cloister.attestation.intel.collateral.TcbInfo;
 import io.cloister.attestation.intel.collateral.TdxModule;
 import io.cloister.attestation.intel.collateral.VerifiedCollateral;
@@ -26,12 +27,10 @@ import io.cloister.attestation.intel.quote.Quote;
 import io.cloister.attestation.intel.quote.QuoteParser;
 import io.cloister.attestation.intel.quote.TdReport;
 import io.cloister.attestation.x509.Certificate;
-import io.cloister.attestation.x509.PemChain;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,11 +46,20 @@ import java.util.Set;
 /// 8. The attestation key signed header and body of the quote.
 /// 9. Platform, module and quoting enclave are at levels that Intel knows and has not revoked.
 public final class IntelVerifier implements EvidenceVerifier {
-  private final CollateralCache collaterals;
+  /// One entry per platform model and issue in use; a fleet has a handful.
+  private static final int MAX_COLLATERALS = 32;
+
+  /// One entry, of about 10 KiB, per machine that attests again and again.
+  private static final int MAX_PCK_CHAINS = 1024;
+
+  private final Remembered<IntelCollateral, VerifiedCollateral> collaterals;
+  private final Remembered<Octets, PckChain> pckChains =
+      new Remembered<>(MAX_PCK_CHAINS, PckChain::of);
 
   /// @param root the pinned root certificate
   public IntelVerifier(Certificate root) {
-    this.collaterals = new CollateralCache(new CollateralVerifier(root));
+    this.collaterals =
+        new Remembered<>(MAX_COLLATERALS, new CollateralVerifier(root)::verify);
   }
 
   @Override
@@ -68,7 +76,7 @@ public final class IntelVerifier implements EvidenceVerifier {
     Quote quote = parse(evidence);
     VerifiedCollateral collateral = collaterals.verify(raw);
     collateral.requireCurrent(at);
-    PckCertificate pck = collateral.requirePck(pckChain(quote), at);
+    PckCertificate pck = collateral.requirePck(pckChains.verify(quote.pckChain()), at);
     requireSubject(evidence.kind(), collateral, pck);
     if (quote.body() instanceof TdReport report) {
       requireModule(report, collateral.tcbInfo());
@@ -103,14 +111,6 @@ public final class IntelVerifier implements EvidenceVerifier {
       throw new RefusalException(Reason.FORMAT, "the quote is of " + found);
     }
     return quote;
-  }
-
-  private static List<Octets> pckChain(Quote quote) throws RefusalException {
-    try {
-      return PemChain.ders(quote.pckChain());
-    } catch (MalformedException e) {
-      throw new RefusalException(Reason.CHAIN, "the quote's chain is not well-formed");
-    }
   }
 
   /// Step 3.

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.attestation.intel.collateral;
 
-import io.cloister.attestation.Octets;
 import io.cloister.attestation.Reason;
 import io.cloister.attestation.RefusalException;
 import io.cloister.attestation.x509.Certificate;
 import io.cloister.attestation.x509.RevocationList;
-import io.cloister.protocol.encoding.MalformedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,26 +42,25 @@ public record VerifiedCollateral(
     qeIdentity.validity().requireAt(at, "the QE identity");
   }
 
-  /// Takes the chain that came with a quote: PCK certificate, authority, root.
+  /// Takes the chain that came with a quote.
   ///
-  /// @param chain DER of each
   /// @throws RefusalException unless it leads to the pinned root by the authority that the
-  ///   revocation list is of, and nothing in it is revoked
-  public PckCertificate requirePck(List<Octets> chain, Instant at) throws RefusalException {
-    if (chain.size() != 3 || !chain.get(2).equals(root.der())) {
+  ///   revocation list is of, everything in it holds at the instant, and nothing in it is revoked
+  public PckCertificate requirePck(PckChain chain, Instant at) throws RefusalException {
+    if (!chain.root().equals(root.der())) {
       throw new RefusalException(Reason.CHAIN, "the quote's chain does not end at the pinned root");
     }
-    if (!chain.get(1).equals(pckAuthority.der())) {
-      requireSameAuthority(parse(chain.get(1)), at);
+    if (!chain.authority().der().equals(pckAuthority.der())) {
+      requireSameAuthority(chain.authority(), at);
     }
-    PckCertificate pck = PckCertificate.of(parse(chain.get(0)));
-    pck.certificate().requireIssuedBy(pckAuthority);
-    pck.certificate().requireValid(at);
-    pckCrl.requireNotRevoked(pck.certificate());
-    return pck;
+    Certificate pck = chain.pck().certificate();
+    pck.requireValid(at);
+    pckCrl.requireNotRevoked(pck);
+    return chain.pck();
   }
 
-  /// Another certificate of the same authority, such as a renewal, is as good.
+  /// Another certificate of the same authority, such as a renewal, is as good: the chain's PCK
+  /// certificate is issued by that name and key.
   private void requireSameAuthority(Certificate other, Instant at) throws RefusalException {
     if (!other.subject().equals(pckAuthority.subject())
         || !other.publicKey().equals(pckAuthority.publicKey())) {
@@ -73,14 +70,6 @@ public record VerifiedCollateral(
     other.requireIssuedBy(root);
     other.requireValid(at);
     rootCrl.requireNotRevoked(other);
-  }
-
-  private static Certificate parse(Octets der) throws RefusalException {
-    try {
-      return Certificate.parse(der);
-    } catch (MalformedException e) {
-      throw new RefusalException(Reason.CHAIN, "a certificate of the quote is not well-formed");
-    }
   }
 
   /// When the older of the two documents was issued.
