@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.bouncycastle.asn1.x509.Extension;
 
 /// Mints quotes and collateral of an Intel that exists in one test only. Every field is good until
@@ -57,6 +58,7 @@ final class Mint {
   List<Integer> revokedByRoot = List.of();
   List<Integer> revokedByAuthority = List.of();
 
+  @Nullable Instant listsIssued;
   String fmspc = "50806F000000";
   String pceId = "0000";
   String issueDate = "2026-05-20T00:00:00Z";
@@ -118,9 +120,13 @@ final class Mint {
     return new IntelCollateral(
         signed(tcbInfo(), signerChain),
         signed(qeIdentity(), signerChain),
-        root.revoke(Instant.parse(issueDate), revokedByRoot),
-        authority.revoke(Instant.parse(issueDate), revokedByAuthority),
+        root.revoke(lists(), revokedByRoot),
+        authority.revoke(lists(), revokedByAuthority),
         TestAuthority.pem(authorityDer(), rootDer()));
+  }
+
+  private Instant lists() {
+    return listsIssued == null ? Instant.parse(issueDate) : listsIssued;
   }
 
   private SignedText signed(String body, Octets chain) {
