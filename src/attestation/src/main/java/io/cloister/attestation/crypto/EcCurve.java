@@ -4,6 +4,7 @@ package io.cloister.attestation.crypto;
 
 import io.cloister.attestation.Octets;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,9 +17,13 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.util.BigIntegers;
 
 /// A curve with the digest that vendors use it with, and ECDSA on it (FIPS 186-5, section 6.4).
 public final class EcCurve {
@@ -89,6 +94,32 @@ public final class EcCurve {
     ECDSASigner signer = new ECDSASigner();
     signer.init(false, new ECPublicKeyParameters(key, domain));
     return signer.verifySignature(digest(message), r, s);
+  }
+
+  EcKey publicKey(BigInteger scalar) {
+    return new EcKey(this, new FixedPointCombMultiplier().multiply(domain.getG(), scalar));
+  }
+
+  byte[] randomScalar(SecureRandom random) {
+    byte[] scalar = new byte[size];
+    do {
+      random.nextBytes(scalar);
+    } while (!isScalar(new BigInteger(1, scalar)));
+    return scalar;
+  }
+
+  boolean isScalar(BigInteger value) {
+    return inRange(value);
+  }
+
+  Octets sign(BigInteger scalar, byte[] message) {
+    ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(digests.get()));
+    signer.init(true, new ECPrivateKeyParameters(scalar, domain));
+    BigInteger[] parts = signer.generateSignature(digest(message));
+    byte[] raw = new byte[2 * size];
+    BigIntegers.asUnsignedByteArray(parts[0], raw, 0, size);
+    BigIntegers.asUnsignedByteArray(parts[1], raw, size, size);
+    return Octets.of(raw);
   }
 
   /// `1 <= value < n`: a verifier that lets zero through accepts anything (CVE-2022-21449).

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.attestation.crypto;
 
+import io.cloister.attestation.Octets;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -17,12 +18,18 @@ public final class EcKey {
 
   EcKey(EcCurve curve, ECPoint point) {
     this.curve = curve;
-    this.point = point;
+    this.point = point.normalize();
   }
 
   /// The curve it is on.
   public EcCurve curve() {
     return curve;
+  }
+
+  /// Its coordinates `x || y`.
+  public Octets coordinates() {
+    byte[] encoded = point.getEncoded(false);
+    return Octets.of(encoded).slice(1, encoded.length);
   }
 
   /// Whether `r || s` is this key's ECDSA signature over the message's digest.
