@@ -61,7 +61,8 @@ final class AttestBenchmark implements Bench.Benchmark {
             line("cold: %.1f verifications/s", oursCold),
             line("cold: %.3f ms a verification", MILLIS_PER_SECOND / oursCold),
             line("cold: ratio of rates %.2f", oursCold / theirs),
-            line(AttestReference.PACKAGE + ": %.3f ms a verification", MILLIS_PER_SECOND / theirs)));
+            line(
+                AttestReference.PACKAGE + ": %.3f ms a verification", MILLIS_PER_SECOND / theirs)));
   }
 
   /// The checkout that this class was built in.

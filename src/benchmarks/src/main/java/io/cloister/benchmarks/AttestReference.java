@@ -76,7 +76,8 @@ final class AttestReference implements AutoCloseable {
       requests.flush();
       String answer = answers.readLine();
       if (answer == null) {
-        throw new BenchmarkException(PACKAGE + " ended: it refused a quote, or could not be loaded");
+        throw new BenchmarkException(
+            PACKAGE + " ended: it refused a quote, or could not be loaded");
       }
       return Double.parseDouble(answer);
     } catch (IOException | NumberFormatException e) {

@@ -16,7 +16,8 @@ public final class Bench {
     Comparison run() throws BenchmarkException, InterruptedException;
   }
 
-  private static final Map<String, Benchmark> BENCHMARKS = Map.of("seal", new SealBenchmark(), "attest", new AttestBenchmark());
+  private static final Map<String, Benchmark> BENCHMARKS =
+      Map.of("seal", new SealBenchmark(), "attest", new AttestBenchmark());
 
   private Bench() {}
 

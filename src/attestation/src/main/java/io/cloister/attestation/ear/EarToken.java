@@ -50,8 +50,7 @@ public final class EarToken {
     }
     JsonObject claims = JsonReader.object(Base64Url.decode(parts[1]), MAX_SIZE);
     boolean expired =
-        claims.has("exp")
-            && at.getEpochSecond() > claims.integer("exp", 0, Integer.MAX_VALUE);
+        claims.has("exp") && at.getEpochSecond() > claims.integer("exp", 0, Integer.MAX_VALUE);
     return expired ? Optional.empty() : Optional.of(claims);
   }
 }

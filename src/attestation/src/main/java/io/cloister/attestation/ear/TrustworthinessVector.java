@@ -62,7 +62,8 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     if (proven.mode() == Mode.SIMULATED || broken.contains("kinds")) {
       return UNRECOGNIZED;
     }
-    if (broken.stream().anyMatch(rule -> rule.startsWith("tcb.") || rule.equals("platform.models"))) {
+    if (broken.stream()
+        .anyMatch(rule -> rule.startsWith("tcb.") || rule.equals("platform.models"))) {
       return FIRST_CONTRAINDICATION;
     }
     return proven.tcb().status() == TcbStatus.UP_TO_DATE && proven.tcb().advisories().isEmpty()

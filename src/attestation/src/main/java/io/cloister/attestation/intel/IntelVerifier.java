@@ -58,8 +58,7 @@ public final class IntelVerifier implements EvidenceVerifier {
 
   /// @param root the pinned root certificate
   public IntelVerifier(Certificate root) {
-    this.collaterals =
-        new Remembered<>(MAX_COLLATERALS, new CollateralVerifier(root)::verify);
+    this.collaterals = new Remembered<>(MAX_COLLATERALS, new CollateralVerifier(root)::verify);
   }
 
   @Override

@@ -63,7 +63,8 @@ class EarTokenTest {
 
   @Test
   void spellsTheDraftsClaimsAndTheDeployedOnesApart() {
-    assertThat(EarForm.DRAFT_04.claim("appraisal-policy-ids")).isEqualTo("ear_appraisal_policy_ids");
+    assertThat(EarForm.DRAFT_04.claim("appraisal-policy-ids"))
+        .isEqualTo("ear_appraisal_policy_ids");
     assertThat(EarForm.VERAISON.claim("verifier-id")).isEqualTo("ear.verifier-id");
   }
 
@@ -151,9 +152,7 @@ class EarTokenTest {
     return new Proven(
         kind,
         new Workload(
-            Code.of(Measurement.of(new byte[32])),
-            Optional.empty(),
-            ReportData.of(new byte[64])),
+            Code.of(Measurement.of(new byte[32])), Optional.empty(), ReportData.of(new byte[64])),
         new Platform("50806f000000", Set.of(Octets.of(new byte[] {1}))),
         Tcb.rated(status, Instant.parse("2025-01-01T00:00:00Z"), List.of(), 1),
         Set.<Flag>of(),

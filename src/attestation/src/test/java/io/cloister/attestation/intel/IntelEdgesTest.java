@@ -116,8 +116,7 @@ class IntelEdgesTest {
     Mint mint = new Mint();
     IntelCollateral good = mint.collateral();
     SignedText info = good.tcbInfo();
-    SignedText bad =
-        new SignedText(info.body(), info.signature(), good.pckCrlIssuerChain());
+    SignedText bad = new SignedText(info.body(), info.signature(), good.pckCrlIssuerChain());
     assertThat(reason(verify(mint, with(good, bad, good.qeIdentity())))).isEqualTo(Reason.CHAIN);
   }
 
@@ -131,8 +130,7 @@ class IntelEdgesTest {
     Mint listsOnly = new Mint();
     listsOnly.authorityExtensions =
         List.of(
-            TestAuthority.extension(
-                Extension.basicConstraints.getId(), new BasicConstraints(true)),
+            TestAuthority.extension(Extension.basicConstraints.getId(), new BasicConstraints(true)),
             TestAuthority.extension(Extension.keyUsage.getId(), new KeyUsage(KeyUsage.cRLSign)));
     Mint unknown = new Mint();
     unknown.authorityExtensions = new ArrayList<>(TestAuthority.authority());
@@ -169,11 +167,7 @@ class IntelEdgesTest {
     byte[] quote = mint.evidence().bytes().toBytes();
     byte[] padded = Arrays.copyOf(quote, quote.length + 3000);
     Verifier verifier = verifier(mint);
-    assertThat(
-            verifier.verify(
-                new SgxEvidence(Octets.of(padded)),
-                mint.collateral(),
-                Mint.NOW))
+    assertThat(verifier.verify(new SgxEvidence(Octets.of(padded)), mint.collateral(), Mint.NOW))
         .isInstanceOf(Proven.class);
   }
 
