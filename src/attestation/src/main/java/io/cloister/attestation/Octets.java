@@ -79,7 +79,7 @@ public final class Octets implements Comparable<Octets> {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof Octets that && Arrays.equals(bytes, that.bytes);
+    return this == other || (other instanceof Octets that && Arrays.equals(bytes, that.bytes));
   }
 
   @Override
