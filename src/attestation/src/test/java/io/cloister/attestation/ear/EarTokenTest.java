@@ -89,7 +89,7 @@ class EarTokenTest {
     assertThat(EarToken.verify(token, other, NOW)).isEmpty();
     assertThat(EarToken.verify(token, jwk, END)).isPresent();
     assertThat(EarToken.verify(token, jwk, END.plusSeconds(1))).isEmpty();
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     String none = Base64Url.encode("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(EarToken.verify(none + "." + parts[1] + "." + parts[2], jwk, NOW)).isEmpty();
     assertThat(EarToken.verify(parts[0] + "." + parts[0] + "." + parts[2], jwk, NOW)).isEmpty();
