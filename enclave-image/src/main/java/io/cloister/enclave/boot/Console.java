@@ -17,23 +17,26 @@ public final class Console {
 
   private Console() {}
 
-  /// Makes the worker of an environment.
+  /// Makes the worker of its settings.
   @FunctionalInterface
   public interface Assembly {
     /// Puts it together.
     ///
+    /// @param settings by name
     /// @throws IOException if something that it needs is not there
-    Worker assemble(Map<String, String> environment) throws IOException;
+    Worker assemble(Map<String, String> settings) throws IOException;
   }
 
   /// Runs a worker until the process is told to end; does not return.
-  public static void run(Assembly assembly) {
+  ///
+  /// @param arguments of the command: where the settings are
+  public static void run(String[] arguments, Assembly assembly) {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %5$s%n");
     }
     try {
-      Worker worker = assembly.assemble(System.getenv());
+      Worker worker = assembly.assemble(WorkerSettings.of(arguments, System.getenv(), System.in));
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(worker::close));
       worker.start();
       new CountDownLatch(1).await();

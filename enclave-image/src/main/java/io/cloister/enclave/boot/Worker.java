@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.enclave.boot;
 
-import io.cloister.enclave.attest.CodeMeasurement;
 import io.cloister.enclave.attest.EvidenceProducer;
-import io.cloister.enclave.attest.SimulatedProducer;
 import io.cloister.enclave.channel.Backoff;
 import io.cloister.enclave.channel.ChainClient;
 import io.cloister.enclave.channel.GatewayClient;
+import io.cloister.enclave.program.AddressSpace;
 import io.cloister.enclave.program.AnonymousMemory;
+import io.cloister.enclave.program.EngineLibrary;
 import io.cloister.enclave.program.JobEngine;
 import io.cloister.enclave.program.MemoryDirectory;
 import io.cloister.enclave.program.PlainFile;
@@ -23,15 +23,14 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.signature.SigningKeyPair;
 import io.cloister.protocol.stream.StreamWarmup;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A worker: one process inside one TEE, from its keys to its last job. Keeps nothing; a restart is
@@ -41,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 /// network are hostile.
 public final class Worker implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+
+  /// The system property by which an image fixes where plaintext lies; measured with its command.
+  private static final String MEMORY = "cloister.memory";
+
+  /// What the process may map beyond its jobs' memory: the engine's library, threads, the JVM's own
+  /// growth. Too little would end honest jobs; what it keeps away asks for all there is.
+  private static final long ROOM_BYTES = 2L << 30;
 
   private final WorkerConfig config;
   private final WorkerKeys keys;
@@ -59,8 +65,8 @@ public final class Worker implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     this.config = config;
     this.keys = WorkerKeys.generate(random);
-    this.operatorKey = KeyFiles.signingKey(config.operatorKeyFile());
-    LightClient light = new LightClient(KeyFiles.genesis(config.genesisFile()));
+    this.operatorKey = KeyFiles.signingKey(config.operatorKey());
+    LightClient light = new LightClient(KeyFiles.genesis(config.genesis()));
     Digest chain = light.chainId();
     ChainClient nodes = new ChainClient(config.chainUrls());
     this.watch = new ChainWatch(light, nodes, new Backoff(random));
@@ -80,7 +86,8 @@ public final class Worker implements AutoCloseable {
             watch,
             runtime.transactions(),
             clock,
-            new Backoff(random));
+            new Backoff(random),
+            Thread::sleep);
   }
 
   /// Puts a worker together that runs programs by the given engine.
@@ -88,11 +95,15 @@ public final class Worker implements AutoCloseable {
   /// @throws IOException if a file of the configuration cannot be read, or the system lacks
   ///   anonymous memory and no directory is configured
   public static Worker assemble(WorkerConfig config, JobEngine engine) throws IOException {
-    PlainFile.Store memory =
-        config.memoryDirectory().isPresent()
-            ? new MemoryDirectory(config.memoryDirectory().get())
-            : AnonymousMemory.open();
-    return assemble(config, engine, memory, simulated(config));
+    return assemble(config, engine, memory(config), Platform.evidence(config));
+  }
+
+  /// The directory that the measured image names, else the operator's, else none on any file
+  /// system.
+  private static PlainFile.Store memory(WorkerConfig config) throws IOException {
+    Optional<Path> directory =
+        Optional.ofNullable(System.getProperty(MEMORY)).map(Path::of).or(config::memoryDirectory);
+    return directory.isPresent() ? new MemoryDirectory(directory.get()) : AnonymousMemory.open();
   }
 
   /// Puts a worker together from all that may differ between platforms.
@@ -162,8 +173,7 @@ public final class Worker implements AutoCloseable {
   private HealthServer.Condition condition() {
     Standing standing = registrar.standing();
     ChainWatch.Position at = watch.position();
-    HealthServer.Readiness ready =
-        standing == null ? HealthServer.Readiness.STARTING : HealthServer.Readiness.UP;
+    HealthServer.Readiness ready = registrar.readiness();
     String mode = standing == null ? "none" : standing.mode();
     long height = at == null ? -1 : at.cursor().height();
     return new HealthServer.Condition(
@@ -172,22 +182,25 @@ public final class Worker implements AutoCloseable {
             .formatted(ready, id(), mode, height));
   }
 
-  private static EvidenceProducer simulated(WorkerConfig config) throws IOException {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
-            .filter(entry -> !entry.isEmpty())
-            .map(Path::of)
-            .toList();
-    return new SimulatedProducer(
-        KeyFiles.signingKey(config.platformKeyFile()),
-        CodeMeasurement.of(classPath),
-        config.operator(),
-        InstantSource.system());
-  }
-
   /// Runs a worker until the process is told to end.
   public static void main(String[] args) {
     Console.run(
-        environment -> assemble(WorkerConfig.of(environment), new SqlEngine(Console::halt)));
+        args,
+        settings -> {
+          EngineLibrary.requireFixedPlace();
+          WorkerConfig config = WorkerConfig.of(settings);
+          bound(config);
+          return assemble(config, new SqlEngine(Console::halt));
+        });
+  }
+
+  /// Each lane holds its tables, and while it loads them as much again.
+  private static void bound(WorkerConfig config) {
+    long bytes = ROOM_BYTES + 2L * config.lanes() * config.memoryBytes();
+    try {
+      AddressSpace.bound(bytes);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "runs without a bound of its own: {0}", e.getMessage());
+    }
   }
 }

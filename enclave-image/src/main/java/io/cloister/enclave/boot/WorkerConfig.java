@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.enclave.boot;
 
+import io.cloister.enclave.attest.Hardware;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,17 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an operator tells a worker, by environment variables of the names below.
+/// What an operator tells a worker, by settings of the names below: environment variables, or lines
+/// on standard input where there is no environment to trust (`WorkerSettings`). A setting that
+/// names a file may be given without `_FILE` instead: the content itself, in base64.
+///
+/// None of it has to be true for others' secrets to be safe: what the worker runs on is in its
+/// evidence, and a client asks for the evidence of the chain that it knows.
 ///
 /// @param chainUrls CLOISTER_CHAIN_URLS: nodes of the chain, separated by commas
 /// @param gatewayUrl CLOISTER_GATEWAY_URL
-/// @param genesisFile CLOISTER_GENESIS_FILE: the pinned genesis; all trust starts here
+/// @param genesis CLOISTER_GENESIS_FILE: the pinned genesis; all trust starts here
 /// @param operator CLOISTER_OPERATOR: the operator's name in the genesis
-/// @param operatorKeyFile CLOISTER_OPERATOR_KEY_FILE: vouches for the worker
+/// @param operatorKey CLOISTER_OPERATOR_KEY_FILE: vouches for the worker
 /// @param region CLOISTER_REGION: where the worker stands
-/// @param evidence CLOISTER_EVIDENCE: the kind of evidence; `simulated` is the only one there is
-///   yet
-/// @param platformKeyFile CLOISTER_SIMULATED_PLATFORM_KEY_FILE: stands in for a vendor's key
+/// @param evidence CLOISTER_EVIDENCE: what makes evidence: `occlum`, `gramine`, `tsm` (TDX and
+///   SEV-SNP guests), `simulated`, or `auto` for the hardware that is there, which is the default
+/// @param platformKey CLOISTER_SIMULATED_PLATFORM_KEY_FILE: stands in for a vendor's key; with
+///   `simulated` only
 /// @param host CLOISTER_WORKER_HOST: where health is served; `127.0.0.1` by default
 /// @param port CLOISTER_WORKER_PORT: likewise; 8200 by default, 0 for any free one
 /// @param lanes CLOISTER_WORKER_LANES: jobs at a time; 1 by default
@@ -29,17 +36,20 @@ import java.util.Optional;
 public record WorkerConfig(
     List<URI> chainUrls,
     URI gatewayUrl,
-    Path genesisFile,
+    Material genesis,
     String operator,
-    Path operatorKeyFile,
+    Material operatorKey,
     String region,
     String evidence,
-    Path platformKeyFile,
+    Optional<Material> platformKey,
     String host,
     int port,
     int lanes,
     long memoryBytes,
     Optional<Path> memoryDirectory) {
+  static final String SIMULATED = "simulated";
+  static final String AUTO = "auto";
+
   private static final int DEFAULT_PORT = 8200;
   private static final int MAX_PORT = 65_535;
   private static final int MAX_LANES = 16;
@@ -56,8 +66,14 @@ public record WorkerConfig(
   /// Keeps an own copy of the list.
   public WorkerConfig {
     chainUrls = List.copyOf(chainUrls);
-    if (!evidence.equals("simulated")) {
-      throw new ConfigException("CLOISTER_EVIDENCE: this build makes 'simulated' evidence only");
+    boolean known = Hardware.named(evidence).isPresent();
+    if (!known && !evidence.equals(SIMULATED) && !evidence.equals(AUTO)) {
+      throw new ConfigException(
+          "CLOISTER_EVIDENCE: use occlum, gramine, tsm, simulated or auto, not '%s'"
+              .formatted(evidence));
+    }
+    if (evidence.equals(SIMULATED) && platformKey.isEmpty()) {
+      throw new ConfigException("CLOISTER_SIMULATED_PLATFORM_KEY_FILE is missing: set it");
     }
   }
 
@@ -71,12 +87,12 @@ public record WorkerConfig(
             .map(url -> Settings.url("CLOISTER_CHAIN_URLS", url.strip()))
             .toList(),
         Settings.url("CLOISTER_GATEWAY_URL", settings.text("CLOISTER_GATEWAY_URL")),
-        settings.path("CLOISTER_GENESIS_FILE"),
+        settings.material("CLOISTER_GENESIS"),
         settings.text("CLOISTER_OPERATOR"),
-        settings.path("CLOISTER_OPERATOR_KEY_FILE"),
+        settings.material("CLOISTER_OPERATOR_KEY"),
         settings.text("CLOISTER_REGION"),
-        settings.text("CLOISTER_EVIDENCE"),
-        settings.path("CLOISTER_SIMULATED_PLATFORM_KEY_FILE"),
+        environment.getOrDefault("CLOISTER_EVIDENCE", AUTO),
+        settings.optionalMaterial("CLOISTER_SIMULATED_PLATFORM_KEY"),
         environment.getOrDefault("CLOISTER_WORKER_HOST", "127.0.0.1"),
         settings.number("CLOISTER_WORKER_PORT", DEFAULT_PORT, 0, MAX_PORT),
         settings.number("CLOISTER_WORKER_LANES", 1, 1, MAX_LANES),
@@ -94,8 +110,24 @@ public record WorkerConfig(
       return value;
     }
 
-    Path path(String name) {
-      return Path.of(text(name));
+    Material material(String name) {
+      return optionalMaterial(name)
+          .orElseThrow(() -> new ConfigException(name + "_FILE is missing: set it"));
+    }
+
+    Optional<Material> optionalMaterial(String name) {
+      String content = environment.get(name);
+      String file = environment.get(name + "_FILE");
+      if (content != null && file != null) {
+        throw new ConfigException(name + " and " + name + "_FILE: set one of them");
+      }
+      try {
+        return content != null
+            ? Optional.of(Material.inBase64(name, content))
+            : Optional.ofNullable(file).map(path -> Material.inFile(Path.of(path)));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(name + " is no base64");
+      }
     }
 
     int number(String name, int otherwise, int min, int max) {

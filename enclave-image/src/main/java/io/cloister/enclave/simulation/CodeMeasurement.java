@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.enclave.attest;
+package io.cloister.enclave.simulation;
 
 import io.cloister.attestation.Measurement;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.enclave.attest;
+package io.cloister.enclave.simulation;
 
 import io.cloister.attestation.Evidence;
 import io.cloister.attestation.Measurement;
@@ -8,6 +8,7 @@ import io.cloister.attestation.Octets;
 import io.cloister.attestation.ReportData;
 import io.cloister.attestation.simulated.SimulatedIdentity;
 import io.cloister.attestation.simulated.SimulatedTee;
+import io.cloister.enclave.attest.EvidenceProducer;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.signature.SigningKeyPair;
 import java.nio.charset.StandardCharsets;

@@ -39,6 +39,6 @@ final class Liar implements JobEngine {
 
   /// Runs it until the process is told to end.
   public static void main(String[] args) {
-    Console.run(environment -> Worker.assemble(WorkerConfig.of(environment), new Liar()));
+    Console.run(args, settings -> Worker.assemble(WorkerConfig.of(settings), new Liar()));
   }
 }
