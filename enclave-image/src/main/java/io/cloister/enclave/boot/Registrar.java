@@ -27,8 +27,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Gets this worker into the chain's registry and keeps it there: evidence over its keys and the
-/// newest verified block, its operator's voucher, its own signature; again when two thirds of the
-/// registration have passed.
+/// newest verified block, its operator's voucher, its own signature. It does so again, with fresh
+/// evidence, when two thirds of the registration have passed, and then until it succeeds.
 final class Registrar implements Runnable {
   private static final System.Logger LOG = System.getLogger(Registrar.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,13 +47,21 @@ final class Registrar implements Runnable {
       SigningKeyPair operatorKey,
       String region) {}
 
+  /// Waits between registrations.
+  @FunctionalInterface
+  interface Rest {
+    void of(Duration time) throws InterruptedException;
+  }
+
   private final Identity identity;
   private final EvidenceProducer producer;
   private final ChainWatch chain;
   private final Transactions transactions;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final Rest rest;
   private volatile @Nullable Standing standing;
+  private volatile Instant until = Instant.MIN;
 
   Registrar(
       Identity identity,
@@ -61,16 +69,26 @@ final class Registrar implements Runnable {
       ChainWatch chain,
       Transactions transactions,
       InstantSource clock,
-      Backoff backoff) {
+      Backoff backoff,
+      Rest rest) {
     this.identity = identity;
     this.producer = producer;
     this.chain = chain;
     this.transactions = transactions;
     this.clock = clock;
     this.backoff = backoff;
+    this.rest = rest;
   }
 
-  /// As what the worker is registered; null until it is.
+  /// Whether the chain would give this worker work, as far as it knows: a registration that could
+  /// not be renewed in time has lapsed.
+  HealthServer.Readiness readiness() {
+    return clock.instant().isBefore(until)
+        ? HealthServer.Readiness.UP
+        : HealthServer.Readiness.STARTING;
+  }
+
+  /// As what the worker was registered last; null until it has been.
   @Nullable Standing standing() {
     return standing;
   }
@@ -80,7 +98,7 @@ final class Registrar implements Runnable {
   public void run() {
     try {
       while (true) {
-        Thread.sleep(next());
+        rest.of(next());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -132,9 +150,10 @@ final class Registrar implements Runnable {
             registered.confidenceClass(),
             Digest.of(evidence.encode()));
     backoff.reset();
-    Instant until = Instant.ofEpochMilli(registered.expiresAt());
-    LOG.log(System.Logger.Level.INFO, "registered {0} until {1}", identity.keys().id(), until);
+    Instant expiry = Instant.ofEpochMilli(registered.expiresAt());
+    LOG.log(System.Logger.Level.INFO, "registered {0} until {1}", identity.keys().id(), expiry);
     Duration validity = Duration.ofMillis(registered.expiresAt() - registeredAt);
+    until = clock.instant().plus(validity); // in this machine's time, whatever the chain's is
     Duration wait = validity.multipliedBy(2).dividedBy(3);
     return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }

@@ -36,6 +36,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,9 @@ public final class TestChain implements AutoCloseable {
   public final SigningKeyPair platform = SigningKeyPair.generate(random);
   public final List<Operation> operations = new ArrayList<>();
   public final Genesis genesis;
+
+  /// How long a registration holds.
+  public volatile Duration registeredFor = Duration.ofHours(1);
 
   private final Ed25519KeyPair gatekeeper = Ed25519KeyPair.generate(random);
   private final List<Block> blocks = new ArrayList<>();
@@ -208,7 +212,7 @@ public final class TestChain implements AutoCloseable {
                       new byte[48],
                       "simulated",
                       5,
-                      1_700_003_600_000L)));
+                      1_700_000_000_000L + blocks.size() + registeredFor.toMillis())));
       case Operation.CommitResult commit ->
           new Effect.Accepted(
               List.of(
