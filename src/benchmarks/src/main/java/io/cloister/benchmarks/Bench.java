@@ -4,6 +4,7 @@ package io.cloister.benchmarks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// Runs one benchmark: `./cloister bench NAME [--json]`.
 @Terminal
@@ -17,7 +18,10 @@ public final class Bench {
   }
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      Map.of("seal", new SealBenchmark(), "attest", new AttestBenchmark());
+      Map.ofEntries(
+          Map.entry("attest", new AttestBenchmark()),
+          Map.entry("overhead", new OverheadBenchmark()),
+          Map.entry("seal", new SealBenchmark()));
 
   private Bench() {}
 
@@ -28,7 +32,8 @@ public final class Bench {
     Benchmark benchmark = names.size() == 1 ? BENCHMARKS.get(names.getFirst()) : null;
     if (benchmark == null) {
       System.err.println(
-          "usage: cloister bench NAME [--json], where NAME is one of " + BENCHMARKS.keySet());
+          "usage: cloister bench NAME [--json], where NAME is one of "
+              + new TreeSet<>(BENCHMARKS.keySet()));
       System.exit(2);
       return;
     }

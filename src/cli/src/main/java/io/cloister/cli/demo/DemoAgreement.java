@@ -24,10 +24,10 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// What the two companies of the story agree on.
-final class DemoAgreement {
+public final class DemoAgreement {
   /// The question. Groups by state, since the owner of the flights allows no smaller groups than
   /// [#MINIMUM_GROUP]; the inner query reads the guarded rows, the outer one shapes the answer.
-  static final String SQL =
+  public static final String SQL =
       """
       WITH by_state AS (
         SELECT a.state AS state,
@@ -45,7 +45,10 @@ final class DemoAgreement {
       """;
 
   private static final String PURPOSE = "dpv:ServiceOptimisation";
-  private static final int MINIMUM_GROUP = 25;
+
+  /// No result singles out fewer flights than these.
+  public static final int MINIMUM_GROUP = 25;
+
   private static final int REPLICAS = 3;
   private static final int QUORUM = 2;
   private static final int RUN_SECONDS = 60;

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.cli.demo;
 
-import io.cloister.cli.demo.DemoParty.Where;
 import io.cloister.cli.demo.DemoStory.Outcome;
 import io.cloister.cli.keys.Session;
 import io.cloister.cli.keys.Talk;
 import io.cloister.cli.stack.Checkout;
-import io.cloister.cli.stack.DemoUser;
 import io.cloister.cli.stack.Ports;
 import io.cloister.cli.stack.RunningStack;
 import io.cloister.cli.stack.StackOptions;
@@ -21,9 +19,7 @@ import io.cloister.client.job.JobState;
 import io.cloister.client.json.JsonException;
 import io.cloister.client.json.JsonObject;
 import io.cloister.client.session.ClientException;
-import io.cloister.client.trust.Trust;
 import io.cloister.client.trust.TrustFile;
-import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,18 +90,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   private ExitCode play(RunningStack stack, Path files, Talk talk)
       throws ClientException, IOException, JsonException, MalformedException {
-    Where where =
-        new Where(stack.endpoints().gateway(), stack.endpoints().keycloak(), stack.state());
-    Trust trust = pin(stack);
-    new Session(where.gateway(), where.issuer(), "ava").remember(where.state());
+    DemoStage stage = DemoStage.open(stack);
+    new Session(stage.where().gateway(), stage.where().issuer(), "ava").remember(stack.state());
     Outcome outcome;
-    try (DemoParty ava = party(where, stack, "ava");
-        DemoParty max = party(where, stack, "max")) {
-      outcome = new DemoStory(where, files, trust, talk).play(ava, max);
+    try (DemoParty ava = stage.signIn("ava");
+        DemoParty max = stage.signIn("max")) {
+      outcome = new DemoStory(stage, files, talk).play(ava, max);
     }
     talk.say("5 Anybody verifies the bundle again, offline, from the pinned digest alone");
     Verification verification =
-        new BundleVerifier(TrustFile.read(where.state().resolve("trust.json")))
+        new BundleVerifier(TrustFile.read(stage.trustFile()))
             .verify(Files.readAllBytes(outcome.bundle()));
     Duration taken = Duration.between(begun, clock.instant());
     VerificationReport.lines(verification).forEach(talk::say);
@@ -115,25 +109,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
     boolean proven = verification.valid() && outcome.job().state() == JobState.FINAL;
     return proven ? ExitCode.DONE : ExitCode.NO;
-  }
-
-  /// The genesis was made on this machine a moment ago: here it may be pinned without asking.
-  private static Trust pin(RunningStack stack) throws IOException, MalformedException {
-    Genesis genesis = Genesis.decode(Files.readAllBytes(stack.genesis()));
-    Trust trust =
-        new Trust(
-            genesis.digest(),
-            Trust.Simulated.ALLOWED,
-            "the local stack's own chain, made on this machine; simulated evidence");
-    TrustFile.write(stack.state().resolve("trust.json"), trust);
-    return trust;
-  }
-
-  private static DemoParty party(Where where, RunningStack stack, String name)
-      throws ClientException, IOException {
-    DemoUser user =
-        DemoUser.ALL.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    return DemoParty.signIn(where, name, stack.password(user));
   }
 
   private static void tell(Outcome outcome, Duration taken, Talk talk) {

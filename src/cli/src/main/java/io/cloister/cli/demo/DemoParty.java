@@ -18,7 +18,8 @@ import java.time.InstantSource;
 /// @param name who
 /// @param client talks in their name
 /// @param keys theirs alone
-record DemoParty(String name, CloisterClient client, UserKeys keys) implements AutoCloseable {
+public record DemoParty(String name, CloisterClient client, UserKeys keys)
+    implements AutoCloseable {
   /// Signs somebody in.
   static DemoParty signIn(Where where, String name, String password)
       throws ClientException, IOException {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.cli.demo;
 
-import io.cloister.cli.demo.DemoParty.Where;
 import io.cloister.cli.job.BundleFolder;
 import io.cloister.cli.job.ResultText;
 import io.cloister.cli.keys.Talk;
@@ -32,24 +31,24 @@ import java.util.UUID;
 /// The main job: two companies' sealed data become one verified answer.
 ///
 /// Tells its steps on standard error, so that standard output holds the answer alone.
-final class DemoStory {
+public final class DemoStory {
   private static final Duration WORKERS_PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final int WORKERS = 3;
   private static final int SHOWN_ROWS = 12;
 
-  private final Where where;
+  private final Path state;
   private final Path data;
   private final Trust trust;
   private final Talk talk;
   private final DemoAgreement agreement = new DemoAgreement(InstantSource.system());
 
+  /// @param stage the stack that it is played on
   /// @param data the folder of the two companies' plaintext
-  /// @param trust what both pin
-  DemoStory(Where where, Path data, Trust trust, Talk talk) {
-    this.where = where;
+  public DemoStory(DemoStage stage, Path data, Talk talk) {
+    this.state = stage.where().state();
     this.data = data;
-    this.trust = trust;
+    this.trust = stage.trust();
     this.talk = talk;
   }
 
@@ -60,11 +59,33 @@ final class DemoStory {
   /// @param bundle where the evidence lies
   record Outcome(JobView job, OpenedResult result, Path bundle) {}
 
+  /// What the two companies signed.
+  ///
+  /// @param definition the definition's digest
+  /// @param workers which workers' evidence they accept
+  public record Agreed(Digest definition, WorkerTrust workers) {}
+
   /// Plays it.
   ///
   /// @param ava analyst and data owner of the airline
   /// @param max data owner of the airport operator
   Outcome play(DemoParty ava, DemoParty max)
+      throws ClientException, IOException, JsonException, MalformedException {
+    Agreed agreed = agree(ava, max);
+
+    talk.say("3 The analyst submits the job and follows it");
+    JobView job = run(ava, agreed);
+
+    talk.say("4 The analyst verifies the bundle offline and opens the result with her own key");
+    OpenedResult result = ava.client().jobs().result(job.id(), ava.keys(), trust);
+    talk.table(ResultText.rows(result.table(), SHOWN_ROWS));
+    int rows = ResultText.count(result.table());
+    talk.print(rows + " rows, of which " + Math.min(rows, SHOWN_ROWS) + " shown");
+    return new Outcome(job, result, BundleFolder.keep(state, job.id(), result.bundle()));
+  }
+
+  /// Plays it up to the point where jobs may be submitted: sealed data, one definition, approvals.
+  public Agreed agree(DemoParty ava, DemoParty max)
       throws ClientException, IOException, JsonException, MalformedException {
     talk.say("1 Two companies declare a dataset each, seal it here, and upload the ciphertext");
     DatasetDeclaration flights = agreement.flights(ava);
@@ -78,16 +99,7 @@ final class DemoStory {
     WorkerTrust workers = new WorkerTrust(trust, Optional.empty());
     approve(ava, definition, workers);
     approve(max, definition, workers);
-
-    talk.say("3 The analyst submits the job and follows it");
-    JobView job = run(ava, definition, workers);
-
-    talk.say("4 The analyst verifies the bundle offline and opens the result with her own key");
-    OpenedResult result = ava.client().jobs().result(job.id(), ava.keys(), trust);
-    talk.table(ResultText.rows(result.table(), SHOWN_ROWS));
-    int rows = ResultText.count(result.table());
-    talk.print(rows + " rows, of which " + Math.min(rows, SHOWN_ROWS) + " shown");
-    return new Outcome(job, result, BundleFolder.keep(where.state(), job.id(), result.bundle()));
+    return new Agreed(definition, workers);
   }
 
   private Digest sealed(DemoParty owner, DatasetDeclaration declaration, Path file)
@@ -123,7 +135,7 @@ final class DemoStory {
             + " workers registered within "
             + WORKERS_PATIENCE.toSeconds()
             + " s",
-        "look at the workers' logs in " + where.state().resolve("logs"));
+        "look at the workers' logs in " + state.resolve("logs"));
   }
 
   private static void pause() throws RefusedException {
@@ -153,23 +165,26 @@ final class DemoStory {
     refusals.forEach(reason -> talk.say("  no keys for one worker: " + reason));
   }
 
-  private JobView run(DemoParty analyst, Digest definition, WorkerTrust workers)
-      throws ClientException {
+  /// Submits the job once and follows it to its end.
+  ///
+  /// @throws ClientException if it does not end FINAL; then it says why
+  public JobView run(DemoParty analyst, Agreed agreed) throws ClientException {
     Submission submission =
-        new Submission(definition, new JobParameters(List.of()), UUID.randomUUID().toString());
-    JobView submitted = analyst.client().jobs().submit(submission, workers);
+        new Submission(
+            agreed.definition(), new JobParameters(List.of()), UUID.randomUUID().toString());
+    JobView submitted = analyst.client().jobs().submit(submission, agreed.workers());
     JobView end =
         analyst
             .client()
             .jobs()
-            .follow(submitted.id(), state -> talk.say("  " + submitted.id() + " " + state));
+            .follow(submitted.id(), reached -> talk.say("  " + submitted.id() + " " + reached));
     if (end.state() != JobState.FINAL) {
       throw end.problem().isPresent()
           ? end.problem().get()
           : new RefusedException(
               "job-" + end.state().name().toLowerCase(Locale.ROOT),
               "the job ended " + end.state(),
-              "look at the logs in " + where.state().resolve("logs"));
+              "look at the logs in " + state.resolve("logs"));
     }
     return end;
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.system.job;
 
+import io.cloister.cli.demo.DemoAgreement;
 import io.cloister.protocol.job.AnalysisRules;
 import io.cloister.protocol.job.Column;
 import io.cloister.protocol.job.ColumnType;
@@ -20,24 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The demonstration's files and question, and the answer by the same database without any of
 /// Cloister around it.
 final class DemoData {
-  /// The demonstration's question.
-  static final String SQL =
-      """
-      WITH by_state AS (
-        SELECT a.state AS state,
-               count(*) AS flights,
-               avg(f.delay) AS delay,
-               avg(f.distance) AS distance
-        FROM flights f JOIN airports a ON f.origin = a.iata
-        GROUP BY a.state
-      )
-      SELECT state,
-             flights,
-             round(delay, 1) AS average_delay,
-             round(distance) AS average_distance
-      FROM by_state
-      """;
-
   private DemoData() {}
 
   static Path file(String name) {
@@ -73,7 +56,8 @@ final class DemoData {
       statement.execute("CREATE VIEW flights AS FROM read_parquet('" + flights + "')");
       statement.execute("CREATE VIEW airports AS FROM read_csv('" + airports + "')");
       List<List<@Nullable String>> rows = new ArrayList<>();
-      try (ResultSet answer = statement.executeQuery(SQL + " WHERE flights >= " + minimumGroup)) {
+      try (ResultSet answer =
+          statement.executeQuery(DemoAgreement.SQL + " WHERE flights >= " + minimumGroup)) {
         int width = answer.getMetaData().getColumnCount();
         while (answer.next()) {
           List<@Nullable String> row = new ArrayList<>();

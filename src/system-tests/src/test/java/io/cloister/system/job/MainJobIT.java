@@ -4,6 +4,7 @@ package io.cloister.system.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.cli.demo.DemoAgreement;
 import io.cloister.client.bundle.BundleVerifier;
 import io.cloister.client.bundle.Verification;
 import io.cloister.client.job.JobState;
@@ -41,7 +42,7 @@ class MainJobIT {
         world.upload(world.max, airports, world.declaration(world.max, airports, "airports"));
     Digest definition =
         world.define(
-            Question.of("Delays by state of departure", DemoData.SQL),
+            Question.of("Delays by state of departure", DemoAgreement.SQL),
             List.of(new Input("flights", first), new Input("airports", second)));
     world.approve(definition);
 
