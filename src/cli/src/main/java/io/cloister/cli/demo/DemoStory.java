@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// The main job: two companies' sealed data become one verified answer.
 ///
@@ -74,7 +75,7 @@ public final class DemoStory {
     Agreed agreed = agree(ava, max);
 
     talk.say("3 The analyst submits the job and follows it");
-    JobView job = run(ava, agreed);
+    JobView job = run(ava, agreed, reached -> talk.say("  " + reached));
 
     talk.say("4 The analyst verifies the bundle offline and opens the result with her own key");
     OpenedResult result = ava.client().jobs().result(job.id(), ava.keys(), trust);
@@ -167,17 +168,15 @@ public final class DemoStory {
 
   /// Submits the job once and follows it to its end.
   ///
+  /// @param listener hears each state that the job reaches
   /// @throws ClientException if it does not end FINAL; then it says why
-  public JobView run(DemoParty analyst, Agreed agreed) throws ClientException {
+  public JobView run(DemoParty analyst, Agreed agreed, Consumer<JobState> listener)
+      throws ClientException {
     Submission submission =
         new Submission(
             agreed.definition(), new JobParameters(List.of()), UUID.randomUUID().toString());
     JobView submitted = analyst.client().jobs().submit(submission, agreed.workers());
-    JobView end =
-        analyst
-            .client()
-            .jobs()
-            .follow(submitted.id(), reached -> talk.say("  " + submitted.id() + " " + reached));
+    JobView end = analyst.client().jobs().follow(submitted.id(), listener);
     if (end.state() != JobState.FINAL) {
       throw end.problem().isPresent()
           ? end.problem().get()
