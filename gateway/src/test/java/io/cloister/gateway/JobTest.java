@@ -167,6 +167,22 @@ class JobTest {
   }
 
   @Test
+  void aNewRoundGivesTheOrderToItsWorkersAndTakesItFromTheOthers() throws MalformedException {
+    JobId job = submitted();
+    Operation.AuthorizeJob authorization = TestChain.chain().awaitAuthorization(job);
+    TestChain.chain().include(authorization, new Effect.Accepted(List.of(assigned(job))));
+    WorkerResult late = serve(second, job, authorization);
+    TestChain.chain()
+        .tick(new ChainEvent.JobAssigned(job, 2, List.of(second.id()), now() + 30_000));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> refused(order(first, job), 404, "not-found"));
+    byte[] again = fetchOrder(second, job);
+    assertThat(second.open(again, authorization.commitment()).context().jobId()).isEqualTo(job);
+    refused(results(second, job, late), 409, "round-mismatch");
+  }
+
+  @Test
   void failsWhenTheChainRefusesTheAuthorisation() {
     JobId job = submitted();
     Operation.AuthorizeJob authorization = TestChain.chain().awaitAuthorization(job);
@@ -320,13 +336,15 @@ class JobTest {
   }
 
   private void handIn(TestWorker worker, JobId job, WorkerResult result) {
-    given()
+    results(worker, job, result).then().statusCode(204);
+  }
+
+  private Response results(TestWorker worker, JobId job, WorkerResult result) {
+    return given()
         .header("Authorization", worker.token(now()))
         .contentType("application/cbor")
         .body(result.encode())
-        .put("/v1/worker/orders/" + job.value() + "/results/1")
-        .then()
-        .statusCode(204);
+        .put("/v1/worker/orders/" + job.value() + "/results/1");
   }
 
   private JobContext contextOf(JobId job) throws MalformedException {

@@ -9,6 +9,7 @@ import io.cloister.gateway.definition.Agreements;
 import io.cloister.gateway.dispatch.HandedIn;
 import io.cloister.gateway.job.JobRecords;
 import io.cloister.gateway.job.JobRecords.JobRecord;
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
@@ -20,9 +21,7 @@ import io.cloister.protocol.chain.EntryProof;
 import io.cloister.protocol.job.JobId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -56,6 +55,7 @@ class BundleAssembler {
   private final ChainClient chain;
   private final ChainTrust trust;
   private final CryptoThreads crypto;
+  private final Bell bell;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -68,6 +68,7 @@ class BundleAssembler {
       ChainClient chain,
       ChainTrust trust,
       CryptoThreads crypto,
+      Bell bell,
       InstantSource clock) {
     this.system = system;
     this.jobs = jobs;
@@ -77,11 +78,12 @@ class BundleAssembler {
     this.chain = chain;
     this.trust = trust;
     this.crypto = crypto;
+    this.bell = bell;
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    loop = Loop.start("bundles", vertx, PAUSE, this::assembleDue);
+  void start(@Observes StartupEvent event) {
+    loop = bell.loop("bundles", PAUSE, this::assembleDue);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -91,15 +93,7 @@ class BundleAssembler {
   }
 
   Uni<Progress> assembleDue() {
-    return system
-        .run(this::lease)
-        .onItem()
-        .transformToMulti(due -> Multi.createFrom().iterable(due))
-        .onItem()
-        .transformToUniAndConcatenate(this::assemble)
-        .collect()
-        .asList()
-        .map(done -> done.isEmpty() ? Progress.IDLE : Progress.MORE);
+    return Loop.each(system.run(this::lease), this::assemble);
   }
 
   private Uni<List<BundleEntity>> lease(Mutiny.Session session) {
@@ -125,7 +119,8 @@ class BundleAssembler {
             chain
                 .jobProofs(new JobId(due.job))
                 .chain(proofs -> crypto.compute(() -> complete(due, kept, proofs))))
-        .chain(done -> system.run(session -> session.merge(done)));
+        .chain(done -> system.run(session -> session.merge(done)))
+        .invoke(bell::ring);
   }
 
   private Uni<Kept> kept(Mutiny.Session session, JobRecord job) {

@@ -9,6 +9,7 @@ import io.cloister.gateway.job.JobState;
 import io.cloister.gateway.problem.ProblemCode;
 import io.cloister.gateway.problem.ProblemException;
 import io.cloister.gateway.problem.Wire;
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.tenant.Caller;
 import io.cloister.gateway.tenant.Roles;
 import io.cloister.gateway.tenant.Transactions;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,22 @@ class OutcomeResource {
   private static final String CBOR = "application/cbor";
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /// How long a question is held: a record is usually complete within it.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Caller caller;
   private final Transactions transactions;
   private final JobRecords jobs;
   private final HandedIn handedIn;
+  private final Bell bell;
 
-  OutcomeResource(Caller caller, Transactions transactions, JobRecords jobs, HandedIn handedIn) {
+  OutcomeResource(
+      Caller caller, Transactions transactions, JobRecords jobs, HandedIn handedIn, Bell bell) {
     this.caller = caller;
     this.transactions = transactions;
     this.jobs = jobs;
     this.handedIn = handedIn;
+    this.bell = bell;
   }
 
   @GET
@@ -48,8 +56,7 @@ class OutcomeResource {
   @Produces(CBOR)
   @RolesAllowed(Roles.ANALYST)
   public Uni<byte[]> result(String id) {
-    return transactions.inTenant(
-        caller.tenant(), session -> counting(session, id).map(HandedIn.Result::sealedResult));
+    return counting(id).map(HandedIn.Result::sealedResult);
   }
 
   @GET
@@ -57,8 +64,7 @@ class OutcomeResource {
   @Produces(CBOR)
   @RolesAllowed({Roles.ANALYST, Roles.DATA_OWNER, Roles.COMPLIANCE_OFFICER, Roles.ADMIN})
   public Uni<byte[]> receipt(String id) {
-    return transactions.inTenant(
-        caller.tenant(), session -> counting(session, id).map(HandedIn.Result::receipt));
+    return counting(id).map(HandedIn.Result::receipt);
   }
 
   @GET
@@ -66,26 +72,35 @@ class OutcomeResource {
   @Produces(CBOR)
   @RolesAllowed({Roles.ANALYST, Roles.DATA_OWNER, Roles.COMPLIANCE_OFFICER, Roles.ADMIN})
   public Uni<byte[]> bundle(String id) {
-    return transactions.inTenant(
-        caller.tenant(),
-        session ->
-            job(session, id)
-                .chain(job -> session.find(BundleEntity.class, job.id()))
-                .map(OutcomeResource::complete)
-                .map(bundle -> bundle.bundle));
+    return finalJob(id).chain(job -> complete(job.id())).map(bundle -> bundle.bundle);
   }
 
-  private Uni<JobRecord> job(Mutiny.Session session, String id) {
-    return jobs.find(session, Wire.uuid("id", id)).invoke(OutcomeResource::requireFinal);
+  /// The record of a FINAL job. It is put together right after the job's end, so whoever asks at
+  /// once is held for a moment.
+  private Uni<BundleEntity> complete(UUID job) {
+    return bell.await(
+        () ->
+            transactions
+                .inTenant(caller.tenant(), session -> session.find(BundleEntity.class, job))
+                .map(OutcomeResource::requireComplete),
+        ProblemException.class::isInstance,
+        PATIENCE);
   }
 
-  private Uni<HandedIn.Result> counting(Mutiny.Session session, String id) {
-    return job(session, id)
+  private Uni<JobRecord> finalJob(String id) {
+    UUID job = Wire.uuid("id", id);
+    return transactions
+        .inTenant(caller.tenant(), session -> jobs.find(session, job))
+        .invoke(OutcomeResource::requireFinal);
+  }
+
+  private Uni<HandedIn.Result> counting(String id) {
+    return finalJob(id)
         .chain(job ->
-            session
-                .find(BundleEntity.class, job.id())
-                .map(OutcomeResource::complete)
-                .chain(bundle -> counting(session, job, bundle)));
+            complete(job.id())
+                .chain(bundle ->
+                    transactions.inTenant(
+                        caller.tenant(), session -> counting(session, job, bundle))));
   }
 
   private Uni<HandedIn.Result> counting(
@@ -112,7 +127,7 @@ class OutcomeResource {
     }
   }
 
-  private static BundleEntity complete(@Nullable BundleEntity bundle) {
+  private static BundleEntity requireComplete(@Nullable BundleEntity bundle) {
     if (bundle == null || bundle.bundle == null) {
       throw ProblemException.of(
               ProblemCode.RESULT_NOT_READY, "The job's record is being put together.")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.chain;
 
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
@@ -48,6 +49,7 @@ class ChainFeed {
   private final ChainClient client;
   private final SystemScope system;
   private final CryptoThreads crypto;
+  private final Bell bell;
   private final List<ChainListener> listeners;
   private @Nullable Loop loop;
 
@@ -56,11 +58,13 @@ class ChainFeed {
       ChainClient client,
       SystemScope system,
       CryptoThreads crypto,
+      Bell bell,
       @All List<ChainListener> listeners) {
     this.trust = trust;
     this.client = client;
     this.system = system;
     this.crypto = crypto;
+    this.bell = bell;
     this.listeners = listeners;
   }
 
@@ -168,7 +172,10 @@ class ChainFeed {
     if (verified.to().equals(verified.from())) {
       return Uni.createFrom().item(Progress.IDLE);
     }
-    return system.run(session -> move(session, verified)).replaceWith(Progress.MORE);
+    return system
+        .run(session -> move(session, verified))
+        .invoke(bell::ring)
+        .replaceWith(Progress.MORE);
   }
 
   private Uni<Void> move(Mutiny.Session session, Verified verified) {

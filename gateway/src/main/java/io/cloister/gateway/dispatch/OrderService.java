@@ -9,6 +9,7 @@ import io.cloister.gateway.job.JobStates;
 import io.cloister.gateway.problem.ProblemCode;
 import io.cloister.gateway.problem.ProblemException;
 import io.cloister.gateway.problem.Wire;
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.gateway.worker.RegisteredWorker;
@@ -32,11 +33,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class OrderService {
   private static final Duration PACKAGING = Duration.ofSeconds(1);
 
+  /// How long a worker's question is held: an order is usually packaged within it.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final SystemScope system;
   private final JobRecords jobs;
   private final JobStates states;
   private final Agreements agreements;
   private final CryptoThreads crypto;
+  private final Bell bell;
   private final InstantSource clock;
 
   OrderService(
@@ -45,12 +50,14 @@ class OrderService {
       JobStates states,
       Agreements agreements,
       CryptoThreads crypto,
+      Bell bell,
       InstantSource clock) {
     this.system = system;
     this.jobs = jobs;
     this.states = states;
     this.agreements = agreements;
     this.crypto = crypto;
+    this.bell = bell;
     this.clock = clock;
   }
 
@@ -59,11 +66,22 @@ class OrderService {
   /// What was read is not written back: meanwhile the chain may have begun another round, or
   /// another worker have fetched its order.
   Uni<byte[]> fetch(RegisteredWorker worker, UUID job) {
-    return system
-        .run(session -> order(session, worker, job).invoke(OrderService::requirePackaged))
+    return bell.await(() -> packaged(worker, job), OrderService::mayCome, PATIENCE)
         .call(order -> system.run(session -> states.running(session, job, order.round)))
         .call(order -> system.run(session -> noteFetch(session, order)))
+        .invoke(bell::ring)
         .map(order -> order.envelope);
+  }
+
+  private Uni<OrderEntity> packaged(RegisteredWorker worker, UUID job) {
+    return system.run(session -> order(session, worker, job).invoke(OrderService::requirePackaged));
+  }
+
+  /// A worker may know of its assignment before this gateway has followed the chain so far.
+  private static boolean mayCome(Throwable refusal) {
+    return refusal instanceof ProblemException problem
+        && (problem.code() == ProblemCode.NOT_FOUND
+            || problem.code() == ProblemCode.ORDER_NOT_READY);
   }
 
   private Uni<Integer> noteFetch(Mutiny.Session session, OrderEntity order) {

@@ -7,6 +7,7 @@ import io.cloister.gateway.definition.Agreement.AgreedInput;
 import io.cloister.gateway.definition.Agreements;
 import io.cloister.gateway.job.JobRecords;
 import io.cloister.gateway.job.JobRecords.JobRecord;
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
@@ -20,9 +21,7 @@ import io.cloister.protocol.job.OrderInput;
 import io.cloister.protocol.job.WorkOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -55,6 +54,7 @@ class Packager {
   private final Agreements agreements;
   private final WorkerRegistry workers;
   private final CryptoThreads crypto;
+  private final Bell bell;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -64,17 +64,19 @@ class Packager {
       Agreements agreements,
       WorkerRegistry workers,
       CryptoThreads crypto,
+      Bell bell,
       InstantSource clock) {
     this.system = system;
     this.jobs = jobs;
     this.agreements = agreements;
     this.workers = workers;
     this.crypto = crypto;
+    this.bell = bell;
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    loop = Loop.start("packager", vertx, PAUSE, this::packageDue);
+  void start(@Observes StartupEvent event) {
+    loop = bell.loop("packager", PAUSE, this::packageDue);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -84,15 +86,7 @@ class Packager {
   }
 
   Uni<Progress> packageDue() {
-    return system
-        .run(this::lease)
-        .onItem()
-        .transformToMulti(orders -> Multi.createFrom().iterable(orders))
-        .onItem()
-        .transformToUniAndConcatenate(this::packageOne)
-        .collect()
-        .asList()
-        .map(done -> done.isEmpty() ? Progress.IDLE : Progress.MORE);
+    return Loop.each(system.run(this::lease), this::packageOne);
   }
 
   private Uni<List<OrderEntity>> lease(Mutiny.Session session) {
@@ -117,6 +111,7 @@ class Packager {
         .run(session -> contents(session, order))
         .chain(contents -> crypto.compute(() -> seal(contents)))
         .chain(envelope -> system.run(session -> store(session, order, envelope)))
+        .invoke(bell::ring)
         .replaceWith(order);
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.job;
 
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.tenant.Tenant;
 import io.cloister.gateway.tenant.Transactions;
 import io.smallrye.mutiny.Multi;
@@ -18,12 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// not matter which instance moved the job, and a caller who was cut off misses none.
 @ApplicationScoped
 class JobEvents {
+  /// How soon a caller hears what another instance did.
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Transactions transactions;
+  private final Bell bell;
 
-  JobEvents(Transactions transactions) {
+  JobEvents(Transactions transactions, Bell bell) {
     this.transactions = transactions;
+    this.bell = bell;
   }
 
   /// The events after that sequence number, up to the one that ends the job.
@@ -33,7 +37,6 @@ class JobEvents {
     return Multi.createBy()
         .repeating()
         .uni(() -> poll(context, tenant, job, last))
-        .withDelay(PAUSE)
         .whilst(events -> events.isEmpty() || !events.getLast().state.isEnded())
         .onItem()
         .disjoint();
@@ -42,9 +45,15 @@ class JobEvents {
   private Uni<List<JobEventEntity>> poll(
       Context context, Tenant tenant, UUID job, AtomicInteger last) {
     return Uni.createFrom()
-        .deferred(() -> read(tenant, job, last.get()))
+        .deferred(() -> readOrWait(tenant, job, last.get()))
         .runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()))
         .invoke(events -> events.forEach(event -> last.set(event.sequence)));
+  }
+
+  private Uni<List<JobEventEntity>> readOrWait(Tenant tenant, UUID job, int after) {
+    long heard = bell.rings();
+    return read(tenant, job, after)
+        .call(events -> events.isEmpty() ? bell.after(heard, PAUSE) : Uni.createFrom().voidItem());
   }
 
   private Uni<List<JobEventEntity>> read(Tenant tenant, UUID job, int after) {

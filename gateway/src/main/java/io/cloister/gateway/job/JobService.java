@@ -8,6 +8,7 @@ import io.cloister.gateway.definition.Candidates;
 import io.cloister.gateway.job.Admission.Admitted;
 import io.cloister.gateway.problem.ProblemCode;
 import io.cloister.gateway.problem.ProblemException;
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.tenant.Page;
 import io.cloister.gateway.tenant.SystemScope;
@@ -47,6 +48,7 @@ class JobService {
   private final Admission admission;
   private final Outbox outbox;
   private final CryptoThreads crypto;
+  private final Bell bell;
   private final InstantSource clock;
 
   JobService(
@@ -57,6 +59,7 @@ class JobService {
       Admission admission,
       Outbox outbox,
       CryptoThreads crypto,
+      Bell bell,
       InstantSource clock) {
     this.transactions = transactions;
     this.system = system;
@@ -65,6 +68,7 @@ class JobService {
     this.admission = admission;
     this.outbox = outbox;
     this.crypto = crypto;
+    this.bell = bell;
     this.clock = clock;
   }
 
@@ -106,16 +110,18 @@ class JobService {
   /// Asks the chain to withdraw a job; how it ends is for the chain to say. To ask again changes
   /// nothing.
   Uni<JobEntity> cancel(Tenant tenant, UUID id) {
-    return transactions.inTenant(
-        tenant,
-        session ->
-            session
-                .find(JobEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
-                .invoke(job -> requireCancellable(tenant, job))
-                .call(job -> withdraw(session, job)));
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                session
+                    .find(JobEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
+                    .onItem()
+                    .ifNull()
+                    .failWith(ProblemException::notFound)
+                    .invoke(job -> requireCancellable(tenant, job))
+                    .call(job -> withdraw(session, job)))
+        .invoke(bell::ring);
   }
 
   /// The policy bundle that a job was decided by.
@@ -148,7 +154,8 @@ class JobService {
     return system
         .run(session -> basis(session, submission))
         .chain(basis -> crypto.compute(() -> admitted(submission, basis)))
-        .chain(admitted -> store(submission, admitted));
+        .chain(admitted -> store(submission, admitted))
+        .invoke(bell::ring);
   }
 
   private Admitted admitted(Submission submission, Basis basis) {

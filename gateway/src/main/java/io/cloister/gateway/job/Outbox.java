@@ -4,6 +4,7 @@ package io.cloister.gateway.job;
 
 import io.cloister.gateway.chain.ChainClient;
 import io.cloister.gateway.chain.ChainTrust;
+import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
@@ -15,7 +16,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -51,6 +51,7 @@ class Outbox {
   private final ChainClient chain;
   private final ChainTrust trust;
   private final CryptoThreads crypto;
+  private final Bell bell;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -59,16 +60,18 @@ class Outbox {
       ChainClient chain,
       ChainTrust trust,
       CryptoThreads crypto,
+      Bell bell,
       InstantSource clock) {
     this.system = system;
     this.chain = chain;
     this.trust = trust;
     this.crypto = crypto;
+    this.bell = bell;
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    loop = Loop.start("outbox", vertx, PAUSE, this::sendDue);
+  void start(@Observes StartupEvent event) {
+    loop = bell.loop("outbox", PAUSE, this::sendDue);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -4,12 +4,16 @@ package io.cloister.gateway.runtime;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One piece of background work, done again and again until the program stops. Steps never overlap;
 /// a step that fails is tried again after a pause that doubles up to a bound. What a step achieves
@@ -19,6 +23,8 @@ public final class Loop {
 
   /// The longest pause after failures: a fault that ends is noticed within it.
   private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   /// What a step says about the next one.
   public enum Progress {
@@ -30,14 +36,18 @@ public final class Loop {
 
   private final String name;
   private final Vertx vertx;
+  private final @Nullable Bell bell;
   private final Duration pause;
   private final Supplier<Uni<Progress>> step;
   private volatile boolean stopped;
+  private long heard;
   private int failures;
 
-  private Loop(String name, Vertx vertx, Duration pause, Supplier<Uni<Progress>> step) {
+  private Loop(
+      String name, Vertx vertx, @Nullable Bell bell, Duration pause, Supplier<Uni<Progress>> step) {
     this.name = name;
     this.vertx = vertx;
+    this.bell = bell;
     this.pause = pause;
     this.step = step;
   }
@@ -46,9 +56,30 @@ public final class Loop {
   ///
   /// @param pause how long to rest when a step found nothing to do
   public static Loop start(String name, Vertx vertx, Duration pause, Supplier<Uni<Progress>> step) {
-    Loop loop = new Loop(name, vertx, pause, step);
+    Loop loop = new Loop(name, vertx, null, pause, step);
     loop.rest(pause);
     return loop;
+  }
+
+  /// Starts work that is also woken by what other parts of this instance commit.
+  ///
+  /// @param pause how long to rest at most when a step found nothing to do
+  static Loop start(
+      String name, Vertx vertx, Bell bell, Duration pause, Supplier<Uni<Progress>> step) {
+    Loop loop = new Loop(name, vertx, bell, pause, step);
+    loop.rest(pause);
+    return loop;
+  }
+
+  /// A step that takes what is due and handles one after the other.
+  public static <T> Uni<Progress> each(Uni<List<T>> due, Function<T, Uni<?>> handle) {
+    return due.onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(row -> handle.apply(row).replaceWith(Progress.MORE))
+        .collect()
+        .last()
+        .replaceIfNullWith(Progress.IDLE);
   }
 
   /// No step begins after this; one that runs comes to its end.
@@ -65,6 +96,7 @@ public final class Loop {
     if (stopped) {
       return;
     }
+    heard = bell == null ? 0 : bell.rings();
     Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(ignored ->
@@ -79,7 +111,13 @@ public final class Loop {
       LOG.log(Level.INFO, "{0}: works again", name);
     }
     failures = 0;
-    rest(progress == Progress.MORE ? Duration.ofMillis(1) : pause);
+    if (progress == Progress.MORE) {
+      rest(AT_ONCE);
+    } else if (bell == null) {
+      rest(pause);
+    } else {
+      bell.after(heard, pause).subscribe().with(ignored -> rest(AT_ONCE));
+    }
   }
 
   private void tryAgain(Throwable fault) {
