@@ -20,7 +20,7 @@ import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.checkpoint.Checkpoint;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.CborWriter;
 import io.cloister.protocol.encoding.Digest;
@@ -40,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -240,7 +241,8 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
 
   private Certificate certificate(long height) {
     Checkpoint head = new Checkpoint(LightClient.origin(GENESIS.digest()), log.size(), log.root());
-    String note = new Cosigner("gatekeeper", GATEKEEPER).note(head, 1);
+    NoteSigner signer = new NoteSigner("gatekeeper", GATEKEEPER);
+    String note = head.toNote().with(signer.cosign(head, Instant.EPOCH)).format();
     return new Certificate(note, log.inclusion(height, log.size()));
   }
 

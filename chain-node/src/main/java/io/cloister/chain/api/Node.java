@@ -9,7 +9,7 @@ import io.cloister.chain.consensus.HashgraphEngine;
 import io.cloister.chain.consensus.OrderingEngine;
 import io.cloister.chain.worker.PolicyAppraiser;
 import io.cloister.protocol.chain.Genesis;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.Ed25519KeyPair;
@@ -58,7 +58,7 @@ public class Node {
             genesis,
             config.dataDir().resolve("chain"),
             appraiser(genesis),
-            new SoleCertifier(genesis, new Cosigner(name, key), clock));
+            new SoleCertifier(genesis, new NoteSigner(name, key), clock));
     List<String> roster =
         genesis.gatekeepers().members().stream().map(Roster.Member::name).toList();
     OrderingEngine engine =

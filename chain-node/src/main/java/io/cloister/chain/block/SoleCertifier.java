@@ -5,20 +5,20 @@ package io.cloister.chain.block;
 import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.chain.LightClient;
 import io.cloister.protocol.checkpoint.Checkpoint;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.encoding.Digest;
 import java.time.InstantSource;
 
 /// Certifies for a roster of one: this gatekeeper's cosignature is all there is.
 public final class SoleCertifier implements Certifier {
-  private final Cosigner cosigner;
+  private final NoteSigner cosigner;
   private final String origin;
   private final InstantSource clock;
 
   /// @param genesis of the chain
   /// @param cosigner this gatekeeper's hand
   /// @param clock dates the cosignatures
-  public SoleCertifier(Genesis genesis, Cosigner cosigner, InstantSource clock) {
+  public SoleCertifier(Genesis genesis, NoteSigner cosigner, InstantSource clock) {
     this.cosigner = cosigner;
     this.origin = LightClient.origin(genesis.digest());
     this.clock = clock;
@@ -26,6 +26,7 @@ public final class SoleCertifier implements Certifier {
 
   @Override
   public String certify(long size, Digest root) {
-    return cosigner.note(new Checkpoint(origin, size, root), clock.instant().getEpochSecond());
+    Checkpoint checkpoint = new Checkpoint(origin, size, root);
+    return checkpoint.toNote().with(cosigner.cosign(checkpoint, clock.instant())).format();
   }
 }

@@ -12,7 +12,7 @@ import io.cloister.protocol.chain.BlockRange;
 import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.Operation;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.SigningKeyPair;
@@ -40,7 +40,7 @@ final class Driver implements AutoCloseable {
             PolicyAppraiser.of(fixture.genesis),
             new SoleCertifier(
                 fixture.genesis,
-                new Cosigner("gatekeeper-1", fixture.gatekeeper),
+                new NoteSigner("gatekeeper-1", fixture.gatekeeper),
                 InstantSource.system()));
     this.time = chain.head().header().consensusTime();
     this.round = chain.head().header().round();

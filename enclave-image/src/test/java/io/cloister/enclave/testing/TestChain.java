@@ -20,7 +20,7 @@ import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.checkpoint.Checkpoint;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
@@ -37,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -151,7 +152,8 @@ public final class TestChain implements AutoCloseable {
   private Certificate certificate(long height) {
     String origin = LightClient.origin(genesis.digest());
     Checkpoint checkpoint = new Checkpoint(origin, log.size(), log.root());
-    String note = new Cosigner("one", gatekeeper).note(checkpoint, 1_700_000_000L);
+    NoteSigner signer = new NoteSigner("one", gatekeeper);
+    String note = checkpoint.toNote().with(signer.cosign(checkpoint, Instant.EPOCH)).format();
     return new Certificate(note, log.inclusion(height, log.size()));
   }
 

@@ -19,7 +19,7 @@ import io.cloister.protocol.chain.Operation.AuthorizeJob;
 import io.cloister.protocol.chain.Operation.CommitResult;
 import io.cloister.protocol.chain.Operation.RevealResult;
 import io.cloister.protocol.chain.Party;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.envelope.RecipientKeyPair;
@@ -56,7 +56,7 @@ public final class BundleFixture {
   private final SecureRandom random = new SecureRandom();
   private final SigningKeyPair gateway = SigningKeyPair.generate(random);
   private final List<SigningKeyPair> operators = new ArrayList<>();
-  private final List<Cosigner> gatekeepers = new ArrayList<>();
+  private final List<NoteSigner> gatekeepers = new ArrayList<>();
   private final List<Roster.Member> members = new ArrayList<>();
   private final SigningKeyPair platform = SigningKeyPair.generate(random);
   private final List<TestWorker> workers = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class BundleFixture {
       operators.add(SigningKeyPair.generate(random));
       Ed25519KeyPair key = Ed25519KeyPair.generate(random);
       String name = "gatekeeper-" + (i + 1);
-      gatekeepers.add(new Cosigner(name, key));
+      gatekeepers.add(new NoteSigner(name, key));
       members.add(new Roster.Member(name, key.publicKey(), 1));
     }
     genesis = genesis();

@@ -13,13 +13,15 @@ import io.cloister.protocol.chain.LightClient;
 import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.checkpoint.Checkpoint;
-import io.cloister.protocol.checkpoint.Cosigner;
+import io.cloister.protocol.checkpoint.NoteSigner;
+import io.cloister.protocol.checkpoint.SignedNote;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.ContentTypes;
 import io.cloister.protocol.merkle.MerkleHash;
 import io.cloister.protocol.merkle.MerkleTree;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.SigningKeyPair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +30,11 @@ final class TestChain {
   private static final Digest ZEROS = new Digest(new byte[Digest.SIZE]);
 
   private final Genesis genesis;
-  private final List<Cosigner> gatekeepers;
+  private final List<NoteSigner> gatekeepers;
   private final List<Header> headers = new ArrayList<>();
   private final List<List<BlockEntry>> blocks = new ArrayList<>();
 
-  TestChain(Genesis genesis, List<Cosigner> gatekeepers) {
+  TestChain(Genesis genesis, List<NoteSigner> gatekeepers) {
     this.genesis = genesis;
     this.gatekeepers = gatekeepers;
     block(genesis.createdAt(), List.of());
@@ -100,9 +102,11 @@ final class TestChain {
     headers.forEach(header -> log.append(header.hash()));
     Checkpoint checkpoint =
         new Checkpoint(LightClient.origin(genesis.digest()), log.size(), log.root());
-    StringBuilder note = new StringBuilder(checkpoint.text()).append("\n");
-    long seconds = headers.getLast().consensusTime() / 1000;
-    gatekeepers.forEach(gatekeeper -> note.append(gatekeeper.line(checkpoint, seconds)));
-    return new Certificate(note.toString(), log.inclusion(height, log.size()));
+    SignedNote note = checkpoint.toNote();
+    Instant time = Instant.ofEpochMilli(headers.getLast().consensusTime());
+    for (NoteSigner gatekeeper : gatekeepers) {
+      note = note.with(gatekeeper.cosign(checkpoint, time));
+    }
+    return new Certificate(note.format(), log.inclusion(height, log.size()));
   }
 }

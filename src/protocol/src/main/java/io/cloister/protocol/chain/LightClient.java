@@ -66,8 +66,8 @@ public final class LightClient {
     }
     return switch (genesis.gatekeepers().certifies(origin(chainId), certificate.checkpoint())) {
       case Certification.Refused(var reason) ->
-          new Finality.Refused<>("the checkpoint is not certified: " + reason);
-      case Certification.Certified(var checkpoint) ->
+          new Finality.Refused<>("the checkpoint is not certified: " + reason.text());
+      case Certification.Certified(var checkpoint, var _) ->
           inLog(header, certificate, checkpoint.size(), checkpoint.root());
     };
   }

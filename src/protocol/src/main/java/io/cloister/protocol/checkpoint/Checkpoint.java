@@ -5,46 +5,58 @@ package io.cloister.protocol.checkpoint;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import java.util.Base64;
+import java.util.List;
 
-/// The state of a log at one size: what validators cosign (C2SP tlog-checkpoint).
+/// The state of a log at one moment (C2SP tlog-checkpoint): how long it is, and the root over all
+/// of it. Carries no extension lines.
 ///
-/// @param origin which log
-/// @param size how many leaves it has
-/// @param root its RFC 9162 root
+/// @param origin which log, by a name that is its own for ever
+/// @param size how many entries it has
+/// @param root the root over them (RFC 9162)
 public record Checkpoint(String origin, long size, Digest root) {
   private static final int LINES = 3;
 
-  /// Checks that the origin is one line and the size is not negative.
+  /// Checks the numbers and the name.
+  ///
+  /// @throws IllegalArgumentException if the size is negative or the origin cannot stand in a note
   public Checkpoint {
-    if (origin.isEmpty() || origin.chars().anyMatch(c -> c < ' ' || c > '~')) {
-      throw new IllegalArgumentException("an origin is one line of printable ASCII");
-    }
+    NoteKey.requireName(origin);
     if (size < 0) {
-      throw new IllegalArgumentException("a log has no negative size");
+      throw new IllegalArgumentException("a log of size " + size);
+    }
+    if (origin.startsWith("cosignature/")) {
+      throw new IllegalArgumentException("an origin that could be taken for a cosignature");
     }
   }
 
-  /// The text that is signed: origin, size, root, one a line, each with its newline.
+  /// The note's text.
   public String text() {
     return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root.bytes()) + "\n";
   }
 
-  /// Reads exactly what [#text] wrote; extension lines are refused.
-  ///
-  /// @throws MalformedException if it is anything else
+  /// This checkpoint as a note without signatures.
+  public SignedNote toNote() {
+    return new SignedNote(text(), List.of());
+  }
+
+  /// Reads a note's text.
   public static Checkpoint parse(String text) throws MalformedException {
-    String[] lines = text.split("\n", LINES + 1);
-    if (lines.length == LINES + 1 && lines[LINES].isEmpty()) {
-      try {
-        Digest root = new Digest(Base64.getDecoder().decode(lines[2]));
-        Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), root);
-        if (checkpoint.text().equals(text)) {
-          return checkpoint;
-        }
-      } catch (IllegalArgumentException e) {
-        throw new MalformedException("expected origin, size and root of a checkpoint", e);
-      }
+    List<String> lines = text.lines().toList();
+    if (lines.size() != LINES) {
+      throw new MalformedException("expected origin, size and root");
     }
-    throw new MalformedException("expected three lines of a checkpoint");
+    try {
+      Checkpoint parsed =
+          new Checkpoint(
+              lines.get(0),
+              Long.parseLong(lines.get(1)),
+              new Digest(Base64.getDecoder().decode(lines.get(2))));
+      if (!parsed.text().equals(text)) {
+        throw new MalformedException("expected the one spelling of this checkpoint");
+      }
+      return parsed;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException("expected origin, size and root", e);
+    }
   }
 }

@@ -2,17 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.protocol.checkpoint;
 
+import io.cloister.protocol.checkpoint.Certification.Reason;
+import io.cloister.protocol.checkpoint.Certification.Refused;
 import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
 import io.cloister.protocol.encoding.Encodable;
 import io.cloister.protocol.encoding.MalformedException;
+import io.cloister.protocol.signature.Authenticity;
 import io.cloister.protocol.signature.Ed25519PublicKey;
 import java.util.List;
+import java.util.Optional;
 
 /// The validators of an epoch and their weights.
 ///
 /// @param members at least one, with distinct names and keys
 public record Roster(List<Member> members) implements Encodable {
+  /// As many validators as the ordering engine is meant for, several times over.
+  private static final int MAX_MEMBERS = 64;
+
+  /// Keeps sums of weights far from overflow.
   private static final long MAX_WEIGHT = 1L << 32;
 
   /// Largest encoding in bytes.
@@ -20,12 +28,13 @@ public record Roster(List<Member> members) implements Encodable {
 
   /// Checks the limits of this record.
   public Roster {
+    if (members.size() > MAX_MEMBERS) {
+      throw new IllegalArgumentException("a roster of " + members.size() + " members");
+    }
     if (members.isEmpty()
-        || members.size() > MAX_MEMBERS
         || members.stream().map(Member::name).distinct().count() != members.size()
         || members.stream().map(Member::key).distinct().count() != members.size()) {
-      throw new IllegalArgumentException(
-          "members must be at most 64, with distinct names and keys");
+      throw new IllegalArgumentException("members must have distinct names and keys");
     }
     members = List.copyOf(members);
   }
@@ -33,21 +42,6 @@ public record Roster(List<Member> members) implements Encodable {
   @Override
   public void write(CborWriter out) {
     out.map(1).key(1).items(members);
-  }
-
-  /// Checks that this roster certifies a log's checkpoint: cosignatures of more than two thirds of
-  /// the weight, and not one line that is unknown, doubled or false, so that no byte of a note is
-  /// left unchecked.
-  ///
-  /// @param origin which log it must be
-  /// @param note the signed note
-  public Certification certifies(String origin, String note) {
-    return CertifiedNote.check(this, origin, note);
-  }
-
-  /// The weight of all members.
-  public long totalWeight() {
-    return members.stream().mapToLong(Member::weight).sum();
   }
 
   /// Reads what [#write] wrote.
@@ -61,8 +55,57 @@ public record Roster(List<Member> members) implements Encodable {
     return CborReader.whole(bytes, MAX_BYTES, Roster::read);
   }
 
-  private static final int MAX_MEMBERS = 64;
-  private static final int MAX_NAME = 128;
+  /// Whether more than two thirds of the weight stands by a log's checkpoint. Every line must be by
+  /// a member and genuine, each member's at most once: a cosignature, which counts, or a plain
+  /// signature, which lets other readers of notes check it too.
+  ///
+  /// @param origin the log that the note must be about
+  public Certification certifies(String origin, SignedNote note) {
+    Checkpoint checkpoint;
+    try {
+      checkpoint = Checkpoint.parse(note.text());
+    } catch (MalformedException e) {
+      return new Refused(Reason.NOT_A_CHECKPOINT);
+    }
+    if (!checkpoint.origin().equals(origin)) {
+      return new Refused(Reason.OTHER_ORIGIN);
+    }
+    return new Tally(this, note).count(checkpoint);
+  }
+
+  /// As [#certifies(String, SignedNote)], for a note as it came in.
+  ///
+  /// @param origin the log that the note must be about
+  /// @param note hostile
+  public Certification certifies(String origin, String note) {
+    try {
+      return certifies(origin, SignedNote.parse(note));
+    } catch (MalformedException e) {
+      return new Refused(Reason.NOT_A_NOTE);
+    }
+  }
+
+  /// Which member cosigned a checkpoint by a line, if one did.
+  ///
+  /// @param line hostile
+  public Optional<Member> cosigner(Checkpoint checkpoint, NoteSignature line) {
+    return members.stream().filter(member -> isBy(member, checkpoint, line)).findFirst();
+  }
+
+  private static boolean isBy(Member member, Checkpoint checkpoint, NoteSignature line) {
+    NoteKey key = new NoteKey(member.name(), NoteKey.Kind.COSIGNATURE, member.key());
+    return line.isBy(key) && line.verify(key, checkpoint.text()) == Authenticity.GENUINE;
+  }
+
+  /// Whether so much weight is a quorum: more than two thirds of all.
+  public boolean isQuorum(long weight) {
+    return Math.multiplyExact(3L, weight) > Math.multiplyExact(2L, totalWeight());
+  }
+
+  /// The weight of all members.
+  public long totalWeight() {
+    return members.stream().mapToLong(Member::weight).sum();
+  }
 
   /// One validator.
   ///
@@ -72,12 +115,7 @@ public record Roster(List<Member> members) implements Encodable {
   public record Member(String name, Ed25519PublicKey key, long weight) implements Encodable {
     /// Checks the limits of this record.
     public Member {
-      if (name.isEmpty()
-          || name.length() > MAX_NAME
-          || name.chars().anyMatch(c -> c <= ' ' || c == '+' || c > '~')) {
-        throw new IllegalArgumentException(
-            "a member's name is printable ASCII without blank or plus");
-      }
+      NoteKey.requireName(name);
       if (weight < 1 || weight > MAX_WEIGHT) {
         throw new IllegalArgumentException("a member's weight is from 1 to " + MAX_WEIGHT);
       }
@@ -91,7 +129,7 @@ public record Roster(List<Member> members) implements Encodable {
     static Member read(CborReader in) throws MalformedException {
       in.map(3);
       return new Member(
-          in.key(1).text(MAX_NAME),
+          in.key(1).text(NoteKey.MAX_NAME),
           Ed25519PublicKey.read(in.key(2)),
           in.key(3).integer(1, MAX_WEIGHT));
     }
