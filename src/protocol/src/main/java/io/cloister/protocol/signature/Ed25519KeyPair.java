@@ -86,7 +86,12 @@ public final class Ed25519KeyPair implements AutoCloseable {
     }
   }
 
-  <R, X extends Exception> R withSeed(SecretBytes.Use<R, X> use) throws X {
+  /// Lends the private key itself, 32 bytes (RFC 8032, section 5.1.5): for protocols that sign on
+  /// their own, as TLS does.
+  ///
+  /// @throws IllegalStateException after [#close()]
+  /// @throws X what `use` throws
+  public <R, X extends Exception> R withSeed(SecretBytes.Use<R, X> use) throws X {
     return privateKey.with(use);
   }
 
