@@ -35,12 +35,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// A chain for tests: its genesis, the keys of everyone in it, and the transactions they sign.
 public final class Fixture {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  public final Ed25519KeyPair gatekeeper = Ed25519KeyPair.generate(RANDOM);
+  public final List<Ed25519KeyPair> gatekeepers;
+  public final Ed25519KeyPair gatekeeper;
   public final SigningKeyPair gateway = SigningKeyPair.generate(RANDOM);
   public final SigningKeyPair platform = SigningKeyPair.generate(RANDOM);
   public final List<TestWorker> workers = new ArrayList<>();
@@ -62,6 +64,13 @@ public final class Fixture {
   }
 
   public Fixture(int count, ChainParameters parameters) {
+    this(count, parameters, 1);
+  }
+
+  public Fixture(int count, ChainParameters parameters, int gatekeeperCount) {
+    gatekeepers =
+        IntStream.range(0, gatekeeperCount).mapToObj(i -> Ed25519KeyPair.generate(RANDOM)).toList();
+    gatekeeper = gatekeepers.getFirst();
     List<Party> parties = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       SigningKeyPair operator = SigningKeyPair.generate(RANDOM);
@@ -73,7 +82,12 @@ public final class Fixture {
         new Genesis(
             "test",
             1_700_000_000_000L,
-            new Roster(List.of(new Roster.Member("gatekeeper-1", gatekeeper.publicKey(), 1))),
+            new Roster(
+                IntStream.range(0, gatekeeperCount)
+                    .mapToObj(i ->
+                        new Roster.Member(
+                            "gatekeeper-" + (i + 1), gatekeepers.get(i).publicKey(), 1))
+                    .toList()),
             parties,
             List.of(new Party("gateway-1", gateway.publicKey())),
             policy(),

@@ -5,6 +5,7 @@ package io.cloister.chain.api;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// How a node is set up.
 @ConfigMapping(prefix = "cloister.chain")
@@ -17,6 +18,14 @@ public interface ChainConfig {
 
   /// Where blocks and journal are kept. Belongs to one node alone.
   Path dataDir();
+
+  /// Where the other gatekeepers of the genesis are, each by its name there: host:port. Needed
+  /// where the genesis names more than this one.
+  Map<String, String> peers();
+
+  /// Where this gatekeeper listens for the others: host:port.
+  @WithDefault("127.0.0.1:8150")
+  String listen();
 
   /// Whether evidence without hardware may be accepted.
   @WithDefault("production")

@@ -3,6 +3,7 @@
 package io.cloister.chain.api;
 
 import io.cloister.chain.block.Head;
+import io.cloister.chain.consensus.Misbehaviour;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,6 +40,10 @@ class ChainResource {
   /// @param consensusTime its time in milliseconds since 1970
   /// @param workers in the registry
   /// @param pending transactions that wait to be ordered
+  /// @param executed height of the newest block here, certified or not
+  /// @param ordering whether this gatekeeper takes part in the order: starting, running or failed
+  /// @param peers the gatekeepers that this one is connected to
+  /// @param forked the gatekeepers that were proven to have signed two histories
   public record Status(
       String chainId,
       long height,
@@ -44,7 +51,11 @@ class ChainResource {
       String headHash,
       long consensusTime,
       int workers,
-      int pending) {}
+      int pending,
+      long executed,
+      String ordering,
+      List<String> peers,
+      List<String> forked) {}
 
   @GET
   @Path("genesis")
@@ -67,7 +78,11 @@ class ChainResource {
         head.hash().hex(),
         head.header().consensusTime(),
         node.chain().workers().size(),
-        node.pending());
+        node.pending(),
+        node.chain().executed(),
+        node.state().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        node.peers(),
+        node.evidence().stream().map(Misbehaviour::member).toList());
   }
 
   @GET
@@ -75,6 +90,9 @@ class ChainResource {
   @Produces(Requests.CBOR)
   @Operation(summary = "The newest header with its certificate")
   public byte[] head() {
+    if (!node.chain().head().isCertified()) {
+      throw Problem.busy("no block is certified yet");
+    }
     return node.chain().headProof().encode();
   }
 

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.api;
 
+import io.cloister.chain.block.CatchUp;
 import io.cloister.chain.block.Chain;
-import io.cloister.chain.block.SoleCertifier;
+import io.cloister.chain.block.Notary;
 import io.cloister.chain.consensus.EngineState;
+import io.cloister.chain.consensus.Epoch;
 import io.cloister.chain.consensus.HashgraphEngine;
+import io.cloister.chain.consensus.Misbehaviour;
 import io.cloister.chain.consensus.OrderingEngine;
+import io.cloister.chain.gossip.Mesh;
+import io.cloister.chain.gossip.TlsMesh;
 import io.cloister.chain.worker.PolicyAppraiser;
 import io.cloister.protocol.chain.Genesis;
+import io.cloister.protocol.chain.LightClient;
 import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.MalformedException;
@@ -18,11 +24,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The running node: the engine orders, the chain executes, the ticker watches deadlines.
@@ -37,9 +47,12 @@ public class Node {
   private record Parts(
       Ed25519KeyPair key,
       Chain chain,
+      Notary notary,
+      Mesh mesh,
       OrderingEngine engine,
       Submissions submissions,
-      Ticker ticker) {}
+      Ticker ticker,
+      Gossip gossip) {}
 
   Node(ChainConfig config) {
     this.config = config;
@@ -52,22 +65,23 @@ public class Node {
           "the genesis accepts simulated evidence, which cloister.chain.mode=production refuses");
     }
     Ed25519KeyPair key = key();
-    String name = name(genesis, key);
+    int self = number(genesis, key);
+    Mesh mesh = mesh(genesis, self, key);
+    Notary notary = notary(genesis, self, key, mesh);
     Chain chain =
-        Chain.open(
-            genesis,
-            config.dataDir().resolve("chain"),
-            appraiser(genesis),
-            new SoleCertifier(genesis, new NoteSigner(name, key), clock));
-    List<String> roster =
-        genesis.gatekeepers().members().stream().map(Roster.Member::name).toList();
-    OrderingEngine engine =
-        new HashgraphEngine(roster, config.dataDir().resolve("events"), key::sign, clock);
-    Submissions submissions = new Submissions(chain, engine);
+        Chain.open(genesis, config.dataDir().resolve("chain"), appraiser(genesis), notary);
+    Epoch epoch = new Epoch(genesis.digest(), genesis.gatekeepers(), self);
+    HashgraphEngine engine =
+        new HashgraphEngine(epoch, config.dataDir().resolve("events"), mesh, key::sign, clock);
+    CatchUp catchUp = new CatchUp(chain, engine, mesh, System::nanoTime);
+    Submissions submissions = new Submissions(chain, engine, catchUp::behind);
+    catchUp.listen(submissions::recheck);
     engine.start(chain.snapshot(), submissions);
+    Gossip gossip = new Gossip(mesh, engine, notary, catchUp);
+    gossip.start();
     Ticker ticker = new Ticker(chain, engine, clock);
     ticker.start();
-    parts = new Parts(key, chain, engine, submissions, ticker);
+    parts = new Parts(key, chain, notary, mesh, engine, submissions, ticker, gossip);
     LOG.log(
         System.Logger.Level.INFO,
         "chain {0} at height {1}",
@@ -79,8 +93,10 @@ public class Node {
     Parts running = parts;
     if (running != null) {
       running.ticker().close();
+      running.gossip().close();
       running.engine().close();
       running.chain().close();
+      running.notary().close();
       running.key().close();
     }
   }
@@ -110,6 +126,17 @@ public class Node {
     return parts().engine().pending();
   }
 
+  /// The gatekeepers that this one is connected to.
+  public List<String> peers() {
+    List<Roster.Member> members = chain().genesis().gatekeepers().members();
+    return parts().mesh().peers().stream().sorted().map(i -> members.get(i).name()).toList();
+  }
+
+  /// Proof of gatekeepers that signed two histories.
+  public List<Misbehaviour> evidence() {
+    return parts().engine().evidence();
+  }
+
   private Parts parts() {
     Parts running = parts;
     if (running == null) {
@@ -137,12 +164,54 @@ public class Node {
     }
   }
 
-  private static String name(Genesis genesis, Ed25519KeyPair key) {
-    return genesis.gatekeepers().members().stream()
-        .filter(member -> member.key().equals(key.publicKey()))
-        .map(Roster.Member::name)
+  private static int number(Genesis genesis, Ed25519KeyPair key) {
+    List<Roster.Member> members = genesis.gatekeepers().members();
+    return IntStream.range(0, members.size())
+        .filter(i -> members.get(i).key().equals(key.publicKey()))
         .findFirst()
         .orElseThrow(() -> new SetupException("the genesis does not name this gatekeeper's key"));
+  }
+
+  private Notary notary(Genesis genesis, int self, Ed25519KeyPair key, Mesh mesh) {
+    Roster roster = genesis.gatekeepers();
+    NoteSigner signer = new NoteSigner(roster.members().get(self).name(), key);
+    return new Notary(
+        new Notary.Office(roster, LightClient.origin(genesis.digest()), signer),
+        config.dataDir().resolve("cosigned"),
+        mesh,
+        clock);
+  }
+
+  private Mesh mesh(Genesis genesis, int self, Ed25519KeyPair key) {
+    List<Roster.Member> members = genesis.gatekeepers().members();
+    if (members.size() == 1) {
+      return Mesh.ofNobody();
+    }
+    Map<Integer, InetSocketAddress> peers = new HashMap<>();
+    for (int i = 0; i < members.size(); i++) {
+      String name = members.get(i).name();
+      String place = config.peers().get(name);
+      if (i == self) {
+        continue;
+      }
+      if (place == null) {
+        throw new SetupException(
+            "the genesis names " + name + "; say where it is by cloister.chain.peers." + name);
+      }
+      peers.put(i, address(place));
+    }
+    TlsMesh.Places places = new TlsMesh.Places(self, address(config.listen()), peers);
+    return new TlsMesh(genesis.digest(), genesis.gatekeepers(), key, places);
+  }
+
+  private static InetSocketAddress address(String place) {
+    int colon = place.lastIndexOf(':');
+    try {
+      String host = place.substring(0, Math.max(colon, 0));
+      return new InetSocketAddress(host, Integer.parseInt(place.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new SetupException(place + " is not of the form host:port", e);
+    }
   }
 
   private static PolicyAppraiser appraiser(Genesis genesis) {

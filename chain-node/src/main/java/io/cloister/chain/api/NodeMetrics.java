@@ -21,6 +21,9 @@ class NodeMetrics {
     gauge(metrics, "round", node, n -> n.chain().head().header().round());
     gauge(metrics, "pending", node, Node::pending);
     gauge(metrics, "workers", node, n -> n.chain().workers().size());
+    gauge(metrics, "executed", node, n -> n.chain().executed());
+    gauge(metrics, "peers", node, n -> n.peers().size());
+    gauge(metrics, "forks", node, n -> n.evidence().size());
     gauge(metrics, "jobs", node, n -> n.chain().jobs().running());
   }
 

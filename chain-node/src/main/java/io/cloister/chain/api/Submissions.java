@@ -3,33 +3,47 @@
 package io.cloister.chain.api;
 
 import io.cloister.chain.block.Chain;
+import io.cloister.chain.block.Head;
 import io.cloister.chain.block.Location;
 import io.cloister.chain.consensus.Intake;
 import io.cloister.chain.consensus.OrderedRound;
-import io.cloister.chain.consensus.OrderedTransaction;
 import io.cloister.chain.consensus.OrderingEngine;
 import io.cloister.chain.consensus.RoundListener;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.encoding.Digest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /// Takes transactions in, once each, and knows what became of them. Sits between the engine and the
 /// chain, so as to see each transaction arrive in its block.
 final class Submissions implements RoundListener {
   private final Chain chain;
   private final OrderingEngine engine;
+  private final IntConsumer catchUp;
 
   /// Handed in and not yet in a block. Bounded by what the engine takes.
   private final Map<Digest, CountDownLatch> pending = new ConcurrentHashMap<>();
 
-  Submissions(Chain chain, OrderingEngine engine) {
+  /// Handed in and in a block that is not certified yet, by its height.
+  private final ConcurrentSkipListMap<Long, Queue<Digest>> uncertified =
+      new ConcurrentSkipListMap<>();
+
+  /// @param catchUp told whom to ask when this node is behind
+  Submissions(Chain chain, OrderingEngine engine, IntConsumer catchUp) {
     this.chain = chain;
     this.engine = engine;
+    this.catchUp = catchUp;
+    chain.watch(this::certified);
   }
 
   /// What is known of a transaction.
@@ -70,7 +84,7 @@ final class Submissions implements RoundListener {
     }
     Optional<Location> location = chain.find(id);
     if (location.isEmpty()) {
-      return new Status.Unknown();
+      return chain.locate(id).isPresent() ? new Status.Pending() : new Status.Unknown();
     }
     return new Status.Recorded(location.get(), chain.entry(location.get()).effect());
   }
@@ -92,10 +106,46 @@ final class Submissions implements RoundListener {
   @Override
   public Outcome onRound(OrderedRound round) {
     Outcome outcome = chain.onRound(round);
-    for (OrderedTransaction transaction : round.transactions()) {
-      settle(Digest.of(transaction.bytes()));
-    }
+    recorded(round.transactions().stream().map(each -> Digest.of(each.bytes())).toList());
     return outcome;
+  }
+
+  @Override
+  public void behind(int peer) {
+    catchUp.accept(peer);
+  }
+
+  /// Looks for all that wait, after blocks came in by another way.
+  void recheck() {
+    recorded(List.copyOf(pending.keySet()));
+  }
+
+  private void recorded(List<Digest> ids) {
+    for (Digest id : ids) {
+      if (pending.containsKey(id)) {
+        chain
+            .locate(id)
+            .ifPresent(place ->
+                uncertified
+                    .computeIfAbsent(place.height(), height -> new ConcurrentLinkedQueue<>())
+                    .add(id));
+      }
+    }
+    certified(chain.head());
+  }
+
+  /// Tells whoever waits for a block that is certified now.
+  private void certified(Head head) {
+    if (!head.isCertified()) {
+      return;
+    }
+    NavigableMap<Long, Queue<Digest>> done = uncertified.headMap(head.height(), true);
+    while (!done.isEmpty()) {
+      Map.Entry<Long, Queue<Digest>> first = done.pollFirstEntry();
+      if (first != null) {
+        first.getValue().forEach(this::settle);
+      }
+    }
   }
 
   private void settle(Digest id) {

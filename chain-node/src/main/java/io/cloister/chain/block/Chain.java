@@ -3,7 +3,9 @@
 package io.cloister.chain.block;
 
 import io.cloister.chain.consensus.OrderedRound;
+import io.cloister.chain.consensus.OrderedTransaction;
 import io.cloister.chain.consensus.RoundListener;
+import io.cloister.chain.gossip.Message.Certified;
 import io.cloister.chain.job.JobBook;
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.storage.StorageException;
@@ -12,6 +14,8 @@ import io.cloister.chain.worker.RecentHeaders;
 import io.cloister.chain.worker.WorkerRegistry;
 import io.cloister.protocol.chain.BlockEntry;
 import io.cloister.protocol.chain.BlockRange;
+import io.cloister.protocol.chain.Certificate;
+import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.EntryProof;
 import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.chain.HeadProof;
@@ -21,11 +25,16 @@ import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.merkle.MerkleHash;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The chain of blocks: executes each ordered round, and makes a block of it if it changed or
-/// recorded anything. A block is durable, then certified, then visible, in this order.
+/// recorded anything. A block is durable, then cosigned, then certified, then visible, in this
+/// order.
 ///
 /// The same rounds give the same blocks, bit for bit: what a restart executes again is checked
 /// against what lies on disk, and a difference stops the node. Written to by the ordering thread
@@ -34,6 +43,10 @@ public final class Chain implements RoundListener, AutoCloseable {
   /// Names the engine in every header.
   static final String ENGINE = "hiero-hashgraph 0.76.1";
 
+  /// A block is made at the latest after so many rounds, even an empty one: what lies before it can
+  /// be forgotten.
+  static final long MAX_ROUNDS_UNRECORDED = 100;
+
   private static final Digest NOTHING = new Digest(new byte[Digest.SIZE]);
 
   private final Genesis genesis;
@@ -41,17 +54,19 @@ public final class Chain implements RoundListener, AutoCloseable {
   private final Digest roster;
   private final Ledger ledger;
   private final StateMachine machine;
-  private final Certifier certifier;
+  private final Notary notary;
+  private final CertificateFile certificates;
   private final HeadWatch watch;
 
-  /// The header under the block that is being executed.
-  private Head parent;
+  /// The newest stored block: the header under the one that is being executed.
+  private volatile Head parent;
 
-  private Chain(Genesis genesis, Path folder, EvidenceAppraiser appraiser, Certifier certifier) {
+  private Chain(Genesis genesis, Path folder, EvidenceAppraiser appraiser, Notary notary) {
     this.genesis = genesis;
     this.chainId = genesis.digest();
     this.roster = genesis.gatekeepers().digest();
-    this.certifier = certifier;
+    this.notary = notary;
+    this.certificates = new CertificateFile(folder.resolve("certificate"));
     this.ledger = Ledger.open(folder);
     this.machine = new StateMachine(genesis, appraiser, new Nonces());
     if (ledger.count() == 0) {
@@ -62,20 +77,23 @@ public final class Chain implements RoundListener, AutoCloseable {
       throw new StorageException(folder + " holds another chain than the genesis file names");
     }
     while (parent.size() < ledger.count()) {
-      executeAgain(ledger.block(parent.size()));
+      StoredBlock block = ledger.block(parent.size());
+      repeat(block);
+      parent = uncertified(block);
     }
-    this.parent = certify(parent);
-    this.watch = new HeadWatch(parent);
+    this.watch = new HeadWatch(kept());
+    notary.listen(this::certified);
+    notary.cosign(parent.size(), ledger.root(parent.size()));
   }
 
   /// Opens the chain in a folder, or begins it.
   ///
   /// @param appraiser judges workers' evidence
-  /// @param certifier cosigns the log of headers
+  /// @param notary certifies the log of headers; stays the caller's to close
   /// @throws StorageException if the folder holds something else, or is damaged
   public static Chain open(
-      Genesis genesis, Path folder, EvidenceAppraiser appraiser, Certifier certifier) {
-    return new Chain(genesis, folder, appraiser, certifier);
+      Genesis genesis, Path folder, EvidenceAppraiser appraiser, Notary notary) {
+    return new Chain(genesis, folder, appraiser, notary);
   }
 
   /// From where the ordering engine has to go on.
@@ -85,18 +103,106 @@ public final class Chain implements RoundListener, AutoCloseable {
 
   @Override
   public Outcome onRound(OrderedRound round) {
+    if (round.number() <= parent.header().round()) {
+      return Outcome.PASSED; // it came in with somebody else's blocks
+    }
     BlockContext at = context(Math.max(round.consensusTime(), parent.header().consensusTime()));
-    List<BlockEntry> entries = machine.execute(round.transactions(), at);
-    if (entries.isEmpty()) {
+    List<BlockEntry> entries = machine.execute(unseen(round.transactions()), at);
+    boolean overdue = round.number() - parent.header().round() >= MAX_ROUNDS_UNRECORDED;
+    if (entries.isEmpty() && !overdue) {
       return Outcome.PASSED;
     }
     List<byte[]> encoded = entries.stream().map(BlockEntry::encode).toList();
     Header header = header(at, round.number(), encoded, Digest.of(round.snapshot()));
-    StoredBlock block = new StoredBlock(header.encode(), encoded, round.snapshot());
-    ledger.append(block);
-    parent = certify(uncertified(block));
-    watch.publish(parent);
+    append(new StoredBlock(header.encode(), encoded, round.snapshot()));
     return Outcome.RECORDED;
+  }
+
+  /// Takes a block over that is certified, if it is the next one. Runs between rounds.
+  ///
+  /// @return whether it was
+  /// @throws StorageException if it comes out differently here
+  boolean adopt(StoredBlock block) {
+    if (block.decodedHeader().height() != parent.size()) {
+      return false;
+    }
+    repeat(block);
+    append(block);
+    return true;
+  }
+
+  private void append(StoredBlock block) {
+    ledger.append(block);
+    parent = uncertified(block);
+    notary.cosign(parent.size(), ledger.root(parent.size()));
+  }
+
+  /// Without what was accepted before: a sender that tries several gatekeepers has its transaction
+  /// ordered more than once.
+  private List<OrderedTransaction> unseen(List<OrderedTransaction> transactions) {
+    Set<Digest> seen = new HashSet<>();
+    return transactions.stream()
+        .filter(transaction -> {
+          Digest id = Digest.of(transaction.bytes());
+          return seen.add(id) && !isAccepted(id);
+        })
+        .toList();
+  }
+
+  private boolean isAccepted(Digest transaction) {
+    return ledger
+        .transaction(transaction)
+        .filter(location -> ledger.entry(location).effect() instanceof Effect.Accepted)
+        .isPresent();
+  }
+
+  private void certified(long size, String note) {
+    certificates.write(note);
+    StoredBlock block = ledger.block(size - 1);
+    watch.publish(certified(uncertified(block), note));
+  }
+
+  /// The newest head that a kept certificate covers, or the genesis.
+  private Head kept() {
+    Optional<String> note = certificates.read();
+    OptionalLong size = note.isPresent() ? CertificateFile.size(note.get()) : OptionalLong.empty();
+    if (note.isPresent() && size.isPresent() && size.getAsLong() <= parent.size()) {
+      Certified certified = new Certified(size.getAsLong(), note.get());
+      if (notary.resume(certified, ledger.root(certified.size()))) {
+        return certified(uncertified(ledger.block(certified.size() - 1)), note.get());
+      }
+    }
+    return uncertified(ledger.block(0));
+  }
+
+  /// The newest block that is stored, certified or not.
+  public long executed() {
+    return parent.height();
+  }
+
+  /// Why the header at a height is final, which it has to be.
+  Certificate certificate(long height) {
+    return ledger.certificate(height, head());
+  }
+
+  /// Reads a block as it lies on disk.
+  StoredBlock stored(long height) {
+    return ledger.block(height);
+  }
+
+  /// The hash of a header.
+  Digest headerHash(long height) {
+    return ledger.headerHash(height);
+  }
+
+  /// Hears of every new head, on the thread that brings it; must be quick.
+  public void watch(Consumer<Head> listener) {
+    watch.listen(listener);
+  }
+
+  /// Where a transaction is, certified or not.
+  public Optional<Location> locate(Digest transaction) {
+    return ledger.transaction(transaction);
   }
 
   /// The newest block that is certified.
@@ -117,17 +223,18 @@ public final class Chain implements RoundListener, AutoCloseable {
 
   /// Blocks from a height on, none if there is none yet.
   public BlockRange range(long from, int limit) {
-    return ledger.range(from, limit, head());
+    Head head = head();
+    return head.isCertified() ? ledger.range(from, limit, head) : new BlockRange(List.of(), null);
   }
 
   /// Where a transaction is, if it is in a certified block.
   public Optional<Location> find(Digest transaction) {
-    return ledger.transaction(transaction).filter(this::certified);
+    return ledger.transaction(transaction).filter(this::isFinal);
   }
 
   /// The entries that moved a job, in order.
   public List<Location> find(JobId job) {
-    return ledger.job(job).stream().filter(this::certified).toList();
+    return ledger.job(job).stream().filter(this::isFinal).toList();
   }
 
   /// Reads an entry.
@@ -179,15 +286,16 @@ public final class Chain implements RoundListener, AutoCloseable {
     }
   }
 
-  private boolean certified(Location location) {
-    return location.height() <= head().height();
+  private boolean isFinal(Location location) {
+    Head head = head();
+    return head.isCertified() && location.height() <= head.height();
   }
 
   private BlockContext context(long time) {
     return new BlockContext(parent.size(), time, parent.hash());
   }
 
-  private void executeAgain(StoredBlock block) {
+  private void repeat(StoredBlock block) {
     Header header = block.decodedHeader();
     BlockContext at = context(header.consensusTime());
     List<BlockEntry> recorded = block.entries().stream().map(StoredBlock::entry).toList();
@@ -195,7 +303,6 @@ public final class Chain implements RoundListener, AutoCloseable {
     if (!header.equals(header(at, header.round(), encoded, Digest.of(block.snapshot())))) {
       throw new StorageException("block " + at.height() + " comes out differently when repeated");
     }
-    parent = uncertified(block);
   }
 
   private Header header(BlockContext at, long round, List<byte[]> entries, Digest snapshot) {
@@ -226,8 +333,7 @@ public final class Chain implements RoundListener, AutoCloseable {
     return new Head(block.decodedHeader(), block.header(), MerkleHash.leafHash(block.header()), "");
   }
 
-  private Head certify(Head head) {
-    String checkpoint = certifier.certify(head.size(), ledger.root(head.size()));
+  private static Head certified(Head head, String checkpoint) {
     return new Head(head.header(), head.encoded(), head.hash(), checkpoint);
   }
 }

@@ -7,27 +7,40 @@ import com.hedera.hapi.platform.state.ConsensusSnapshot;
 import com.hedera.pbj.runtime.ParseException;
 import com.hedera.pbj.runtime.io.buffer.Bytes;
 import io.cloister.chain.storage.StorageException;
+import java.time.Instant;
 import org.hiero.consensus.crypto.DefaultEventHasher;
 import org.hiero.consensus.model.event.EventOrigin;
 import org.hiero.consensus.model.event.PlatformEvent;
 
 /// Events and snapshots as the bytes that lie in the journal.
 final class EventCodec {
-  private final DefaultEventHasher hasher = new DefaultEventHasher();
+  private EventCodec() {}
 
   /// Reads an event from the journal; its hash is computed, not believed.
-  PlatformEvent decode(byte[] bytes) {
-    PlatformEvent event = new PlatformEvent(gossip(bytes), EventOrigin.STORAGE);
-    hasher.hashEvent(event);
+  ///
+  /// @param received when this node has it
+  static PlatformEvent decode(byte[] bytes, Instant received) {
+    return hashed(gossip(bytes), EventOrigin.STORAGE, received);
+  }
+
+  /// An event with its hash.
+  static PlatformEvent hashed(GossipEvent gossip, EventOrigin origin, Instant received) {
+    PlatformEvent event = new PlatformEvent(gossip, origin);
+    event.setTimeReceived(received);
+    new DefaultEventHasher().hashEvent(event);
     return event;
   }
 
-  byte[] encode(PlatformEvent event) {
+  static byte[] encode(PlatformEvent event) {
     return GossipEvent.PROTOBUF.toBytes(event.getGossipEvent()).toByteArray();
   }
 
   static long birthRound(byte[] event) {
     return gossip(event).eventCoreOrThrow().birthRound();
+  }
+
+  static long creator(byte[] event) {
+    return gossip(event).eventCoreOrThrow().creatorNodeId();
   }
 
   static ConsensusSnapshot snapshot(byte[] bytes) {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.consensus;
 
-/// Signs this member's events.
+/// Signs in this member's name.
 @FunctionalInterface
 public interface EventSigner {
-  /// A signature over an event's hash.
-  byte[] sign(byte[] hash);
+  /// A signature over a message.
+  byte[] sign(byte[] message);
 }

@@ -2,118 +2,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.consensus;
 
-import com.hedera.hapi.node.state.roster.Roster;
-import com.hedera.hapi.node.state.roster.RosterEntry;
-import com.hedera.hapi.platform.state.ConsensusSnapshot;
-import com.hedera.pbj.runtime.io.buffer.Bytes;
+import io.cloister.chain.gossip.Mesh;
+import io.cloister.chain.gossip.Message;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.hiero.base.crypto.Hash;
-import org.hiero.consensus.event.NoOpIntakeEventCounter;
-import org.hiero.consensus.event.creator.impl.tipset.TipsetEventCreator;
-import org.hiero.consensus.hashgraph.impl.DefaultConsensusEngine;
-import org.hiero.consensus.metrics.noop.NoOpMetrics;
+import java.util.function.Supplier;
 import org.hiero.consensus.model.event.PlatformEvent;
-import org.hiero.consensus.model.hashgraph.ConsensusRound;
-import org.hiero.consensus.model.hashgraph.EventWindow;
-import org.hiero.consensus.model.node.NodeId;
-import org.hiero.consensus.model.status.PlatformStatus;
-import org.hiero.consensus.model.transaction.TimestampedTransaction;
-import org.hiero.consensus.model.transaction.TransactionWrapper;
-import org.hiero.consensus.orphan.DefaultOrphanBuffer;
-import org.hiero.consensus.round.EventWindowUtils;
 
 /// Orders by Hiero's hashgraph, embedded: asynchronous Byzantine fault tolerance without a leader.
 ///
-/// Runs a roster of one. The protocol is the same for many, but what carries events between
-/// gatekeepers is not part of this class, and a larger roster is refused rather than run without
-/// it. One thread owns the library, which is not safe for several: it takes what waits, makes one
-/// event of it, writes that event durably, feeds it to the consensus, and gives the listener each
-/// round that this decides. While the listener works and the disk syncs, the next batch gathers.
-/// Nothing waits and nothing is undecided: nothing is created.
-@SuppressWarnings("removal") // the library has no other metrics that do nothing
+/// One thread owns the [Ordering], which is not safe for several; events that peers send are
+/// checked on the threads that bring them, and wait in a bounded mailbox. While the listener works
+/// and the disk syncs, the next batch gathers.
 public final class HashgraphEngine implements OrderingEngine {
   private static final System.Logger LOG = System.getLogger(HashgraphEngine.class.getName());
-  private static final NodeId SELF = NodeId.of(0);
 
-  /// The creator declined to make an event; nothing but time changes its mind.
-  private static final long RETRY_NANOS = 5_000_000;
+  /// Messages that wait; a peer that sends more waits itself.
+  private static final int MAX_MESSAGES = 1_024;
 
-  private final List<String> roster;
-  private final DefaultConsensusEngine consensus;
-  private final DefaultOrphanBuffer orphans;
-  private final TipsetEventCreator creator;
+  /// Messages between two looks at the clock.
+  private static final int MESSAGES_AT_ONCE = 64;
+
+  /// Between two looks whether an engine with a full mailbox has ended.
+  private static final long OFFER_MILLIS = 100;
+
+  /// How long a request waits for an event to carry its transaction.
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+  /// Between two looks for such requests.
+  private static final long REFUSAL_NANOS = 1_000_000_000L;
+
+  private final Epoch epoch;
+  private final EventChecks checks;
   private final EventJournal journal;
-  private final EventCodec codec = new EventCodec();
-  private final IntakeQueue intake = new IntakeQueue();
-  private final InstantSource clock;
+  private final IntakeQueue intake;
+  private final Ordering ordering;
+  private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAX_MESSAGES);
   private final Thread thread;
-
-  /// Own events of this run with payloads that are in no round yet.
-  private final Set<Hash> undecided = new HashSet<>();
-
-  private final AtomicInteger undecidedPayloads = new AtomicInteger();
-
-  private List<byte[]> batch = List.of();
   private RoundListener listener = round -> RoundListener.Outcome.PASSED;
+  private long nextRefusal = System.nanoTime();
+  private volatile List<Misbehaviour> evidence = List.of();
   private volatile EngineState state = new EngineState.Starting();
 
-  /// @param roster the members, of whom this is the only one
+  /// @param epoch who takes part
   /// @param folder where the journal lies
-  /// @param signer signs events
+  /// @param mesh carries messages to the other members
+  /// @param signer signs in this member's name
   /// @param clock gives events their time
   public HashgraphEngine(
-      List<String> roster, Path folder, EventSigner signer, InstantSource clock) {
-    if (roster.size() != 1) {
-      throw new IllegalArgumentException(
-          "this engine orders for one gatekeeper; the roster names " + roster.size());
-    }
-    this.roster = List.copyOf(roster);
-    this.clock = clock;
-    this.journal = new EventJournal(folder, EventCodec::birthRound);
-    EngineSettings settings = new EngineSettings();
-    NoOpMetrics metrics = new NoOpMetrics();
-    SourceTime time = new SourceTime(clock);
-    Roster members =
-        new Roster(List.of(RosterEntry.newBuilder().nodeId(SELF.id()).weight(1).build()));
-    this.consensus =
-        new DefaultConsensusEngine(settings, metrics, time, members, SELF, at -> false, 0);
-    this.orphans = new DefaultOrphanBuffer(metrics, new NoOpIntakeEventCounter());
-    this.creator =
-        new TipsetEventCreator(
-            settings,
-            metrics,
-            time,
-            new SecureRandom(),
-            hash -> Bytes.wrap(signer.sign(hash.toByteArray())),
-            members,
-            SELF,
-            this::takeBatch);
+      Epoch epoch, Path folder, Mesh mesh, EventSigner signer, InstantSource clock) {
+    this.epoch = epoch;
+    this.checks = new EventChecks(epoch, clock);
+    this.journal =
+        new EventJournal(
+            folder, EventCodec::birthRound, event -> EventCodec.creator(event) == epoch.self());
     this.thread = Thread.ofPlatform().name("ordering").unstarted(this::run);
+    this.intake = new IntakeQueue(() -> LockSupport.unpark(thread));
+    Hashgraph.Setup hashgraph = new Hashgraph.Setup(epoch, signer, new SecureRandom(), clock);
+    this.ordering =
+        new Ordering(
+            new Ordering.Setup(hashgraph, mesh, journal, intake, peer -> listener.behind(peer)),
+            System.nanoTime());
   }
 
   @Override
   public void start(byte[] snapshot, RoundListener rounds) {
     listener = rounds;
-    consensus.updatePlatformStatus(PlatformStatus.REPLAYING_EVENTS);
-    if (snapshot.length > 0) {
-      startFrom(EventCodec.snapshot(snapshot));
-    }
-    journal.replay(event -> feed(codec.decode(event)));
-    consensus.updatePlatformStatus(PlatformStatus.ACTIVE);
-    state = new EngineState.Running();
-    // Decides whatever an earlier run had accepted: its events are ancestors of this one.
-    tick();
+    ordering.start(snapshot, rounds);
+    settleState();
     thread.start();
   }
 
@@ -132,17 +95,17 @@ public final class HashgraphEngine implements OrderingEngine {
 
   @Override
   public int pending() {
-    return undecidedPayloads.get();
+    return ordering.pending();
   }
 
   @Override
   public List<String> roster() {
-    return roster;
+    return epoch.roster().members().stream().map(member -> member.name()).toList();
   }
 
   @Override
   public List<Misbehaviour> evidence() {
-    return List.of();
+    return evidence;
   }
 
   @Override
@@ -150,13 +113,52 @@ public final class HashgraphEngine implements OrderingEngine {
     return state;
   }
 
+  /// A peer is there.
+  public void connected(int peer) {
+    post(() -> ordering.connected(peer, System.nanoTime()));
+  }
+
+  /// A peer is gone.
+  public void disconnected(int peer) {
+    post(() -> ordering.disconnected(peer));
+  }
+
+  /// A peer said something. What is not about events is ignored.
+  public void received(int peer, Message message) {
+    switch (message) {
+      case Message.NewEvent(var bytes) -> checks.check(bytes).ifPresent(event -> push(peer, event));
+      case Message.SyncRequest request -> post(() -> ordering.asked(peer, request));
+      case Message.SyncReply reply -> {
+        List<PlatformEvent> events =
+            reply.events().stream().map(checks::check).flatMap(Optional::stream).toList();
+        post(() -> ordering.answered(peer, reply, events, System.nanoTime()));
+      }
+      case Message.Cosigned _, Message.Certified _, Message.BlocksRequest _, Message.Blocks _ -> {}
+    }
+  }
+
+  /// A peer seems to have what this member lacks.
+  public void hint(int peer) {
+    post(() -> ordering.hint(peer));
+  }
+
+  /// Has somebody else's rounds taken over between two of its own, and goes on from there.
+  ///
+  /// @param takeOver takes them over; gives the snapshot to go on from, empty if nothing was new
+  public void adopt(Supplier<byte[]> takeOver) {
+    post(() -> {
+      byte[] snapshot = takeOver.get();
+      if (snapshot.length > 0) {
+        ordering.restartFrom(snapshot);
+      }
+    });
+  }
+
   /// Ends after the event in hand. What was accepted is ordered by the next start.
   @Override
   public void close() {
-    if (state instanceof EngineState.Running) {
-      state = new EngineState.Closed();
-    }
-    intake.wake();
+    become(new EngineState.Closed());
+    LockSupport.unpark(thread);
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -165,111 +167,71 @@ public final class HashgraphEngine implements OrderingEngine {
     journal.close();
   }
 
-  private void startFrom(ConsensusSnapshot snapshot) {
-    EventWindow window =
-        EventWindowUtils.createEventWindow(snapshot, EngineSettings.ROUNDS_NON_ANCIENT);
-    consensus.outOfBandSnapshotUpdate(snapshot);
-    orphans.setEventWindow(window);
-    creator.setEventWindow(window);
+  private void push(int peer, PlatformEvent event) {
+    post(() -> ordering.pushed(peer, event, System.nanoTime()));
+  }
+
+  private void post(Runnable task) {
+    try {
+      while (!isOver() && !mailbox.offer(task, OFFER_MILLIS, TimeUnit.MILLISECONDS)) {
+        LockSupport.unpark(thread);
+      }
+      LockSupport.unpark(thread);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// The outermost loop of the node's heart. It catches everything, because a thread that died in
   /// silence would leave a node that looks alive.
   private void run() {
     try {
-      while (state instanceof EngineState.Running) {
+      while (!isOver()) {
         order();
       }
-    } catch (RuntimeException | Error | InterruptedException e) {
-      state = new EngineState.Failed(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      become(new EngineState.Failed(String.valueOf(e.getMessage())));
       LOG.log(System.Logger.Level.ERROR, "the ordering engine stopped", e);
     } finally {
       intake.close();
     }
   }
 
-  private void order() throws InterruptedException {
-    IntakeQueue.Wait wait = !undecided.isEmpty() ? IntakeQueue.Wait.NOT : IntakeQueue.Wait.FOR_ONE;
-    List<IntakeQueue.Waiting> waiting = intake.drain(wait);
-    if (waiting.isEmpty() && undecided.isEmpty()) {
-      return;
+  private void order() {
+    Runnable task = mailbox.poll();
+    for (int taken = 0; task != null; taken++) {
+      task.run();
+      task = taken < MESSAGES_AT_ONCE ? mailbox.poll() : null;
     }
-    try {
-      batch = IntakeQueue.payloads(waiting);
-      int payloads = batch.size();
-      PlatformEvent event = createEvent();
-      journal.append(codec.encode(event));
-      if (payloads > 0) {
-        undecided.add(event.getHash());
-        undecidedPayloads.addAndGet(payloads);
-      }
-      IntakeQueue.settle(waiting, Intake.ACCEPTED);
-      feed(event);
-    } finally {
-      IntakeQueue.settle(waiting, Intake.CLOSED);
+    long now = System.nanoTime();
+    long wait = ordering.step(now);
+    if (now - nextRefusal >= 0) {
+      intake.refuseBefore(now - PATIENCE_NANOS);
+      nextRefusal = now + REFUSAL_NANOS;
+    }
+    evidence = ordering.evidence();
+    settleState();
+    if (mailbox.isEmpty() && wait > 0 && !isOver()) {
+      LockSupport.parkNanos(this, wait);
     }
   }
 
-  private PlatformEvent createEvent() {
-    PlatformEvent event = creator.maybeCreateEvent();
-    while (event == null) {
-      LockSupport.parkNanos(RETRY_NANOS);
-      event = creator.maybeCreateEvent();
-    }
-    return codec.decode(codec.encode(event));
-  }
-
-  private List<TimestampedTransaction> takeBatch() {
-    List<TimestampedTransaction> transactions = new ArrayList<>(batch.size());
-    for (byte[] payload : batch) {
-      transactions.add(new TimestampedTransaction(Bytes.wrap(payload), clock.instant()));
-    }
-    batch = List.of();
-    return transactions;
-  }
-
-  private void feed(PlatformEvent first) {
-    Deque<PlatformEvent> ready = new ArrayDeque<>(orphans.handleEvent(first));
-    while (!ready.isEmpty()) {
-      PlatformEvent event = ready.poll();
-      creator.registerEvent(event);
-      for (ConsensusRound round : consensus.addEvent(event).consensusRounds()) {
-        deliver(round);
-        creator.setEventWindow(round.getEventWindow());
-        ready.addAll(orphans.setEventWindow(round.getEventWindow()));
-      }
+  /// Starting until the member knows that it lacks nothing.
+  private void settleState() {
+    if (state instanceof EngineState.Starting && !ordering.isObserving()) {
+      become(new EngineState.Running());
     }
   }
 
-  private void deliver(ConsensusRound round) {
-    List<OrderedTransaction> transactions = new ArrayList<>();
-    for (PlatformEvent event : round.getConsensusEvents()) {
-      transactions.addAll(transactions(event));
-      if (undecided.remove(event.getHash())) {
-        undecidedPayloads.addAndGet(-event.getTransactionCount());
-      }
-    }
-    OrderedRound ordered =
-        new OrderedRound(
-            round.getRoundNum(),
-            round.getConsensusTimestamp().toEpochMilli(),
-            transactions,
-            EventCodec.encode(round.getSnapshot()));
-    if (listener.onRound(ordered) == RoundListener.Outcome.RECORDED) {
-      journal.prune(round.getEventWindow().ancientThreshold());
+  /// An engine that is over stays so.
+  private synchronized void become(EngineState next) {
+    if (!isOver()) {
+      state = next;
     }
   }
 
-  private List<OrderedTransaction> transactions(PlatformEvent event) {
-    String origin = roster.get((int) event.getCreatorId().id());
-    List<OrderedTransaction> transactions = new ArrayList<>();
-    for (TransactionWrapper wrapper : event.getTransactions()) {
-      byte[] payload = wrapper.getApplicationTransaction().toByteArray();
-      if (payload.length > 1 && payload[0] == IntakeQueue.TRANSACTION) {
-        byte[] transaction = Arrays.copyOfRange(payload, 1, payload.length);
-        transactions.add(new OrderedTransaction(origin, transaction));
-      }
-    }
-    return transactions;
+  private boolean isOver() {
+    EngineState now = state;
+    return now instanceof EngineState.Closed || now instanceof EngineState.Failed;
   }
 }

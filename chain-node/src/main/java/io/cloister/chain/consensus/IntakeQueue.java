@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /// What waits to become part of an event: bounded in number and in bytes, so that a flood is
 /// refused at the door and not by running out of memory.
@@ -31,18 +30,33 @@ final class IntakeQueue {
   static final byte TRANSACTION = 1;
 
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+  private final Runnable wake;
   private final Semaphore places = new Semaphore(MAX_WAITING);
   private final Semaphore bytes = new Semaphore(MAX_WAITING_BYTES);
   private volatile boolean closed;
 
-  /// One payload and whoever waits for it. A null payload wakes the engine and carries nothing.
+  /// @param wake called after something came in
+  IntakeQueue(Runnable wake) {
+    this.wake = wake;
+  }
+
+  /// Whether somebody waits for a payload who has to be answered.
+  private enum Patience {
+    BOUNDED,
+    ENDLESS
+  }
+
+  /// One payload and whoever waits for it.
   static final class Waiting {
-    private final byte @Nullable [] payload;
+    private final byte[] payload;
+    private final Patience patience;
+    private final long since = System.nanoTime();
     private final CountDownLatch decided = new CountDownLatch(1);
     private volatile Intake intake = Intake.CLOSED;
 
-    private Waiting(byte @Nullable [] payload) {
+    private Waiting(byte[] payload, Patience patience) {
       this.payload = payload;
+      this.patience = patience;
     }
 
     /// The first outcome stays.
@@ -79,8 +93,9 @@ final class IntakeQueue {
     byte[] payload = new byte[transaction.length + 1];
     payload[0] = TRANSACTION;
     System.arraycopy(transaction, 0, payload, 1, transaction.length);
-    Waiting waiting = new Waiting(payload);
+    Waiting waiting = new Waiting(payload, Patience.BOUNDED);
     queue.add(waiting);
+    wake.run();
     if (closed) {
       refuseAll();
     }
@@ -94,48 +109,51 @@ final class IntakeQueue {
 
   /// Queues a tick; nobody waits for it.
   void tick() {
-    queue.add(new Waiting(new byte[] {TICK}));
+    queue.add(new Waiting(new byte[] {TICK}, Patience.ENDLESS));
+    wake.run();
   }
 
-  /// Wakes the engine.
-  void wake() {
-    queue.add(new Waiting(null));
+  /// Queues payloads again that were in an event which came to nothing.
+  void again(List<byte[]> payloads) {
+    payloads.forEach(payload -> queue.add(new Waiting(payload, Patience.ENDLESS)));
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
   }
 
   /// Takes what fits into one event.
-  ///
-  /// @param block whether to wait for the first
-  List<Waiting> drain(Wait block) throws InterruptedException {
+  List<Waiting> drain() {
     List<Waiting> batch = new ArrayList<>();
-    Waiting next = block == Wait.FOR_ONE ? queue.take() : queue.poll();
     int size = 0;
-    while (next != null) {
-      if (next.payload != null) {
-        batch.add(next);
-        size += next.payload.length;
-      }
+    for (Waiting next = queue.poll(); next != null; ) {
+      batch.add(next);
+      size += next.payload.length;
       Waiting head = queue.peek();
-      boolean fits =
-          head != null && (head.payload == null || size + head.payload.length <= MAX_EVENT_BYTES);
+      boolean fits = head != null && size + head.payload.length <= MAX_EVENT_BYTES;
       next = fits ? queue.poll() : null;
     }
     return batch;
   }
 
-  /// Whether to wait for something to come in.
-  enum Wait {
-    FOR_ONE,
-    NOT
+  /// Refuses whoever has waited since before a moment: the network is halted, and a request must
+  /// not hang as long as that lasts.
+  ///
+  /// @param moment of the system's nanosecond clock
+  void refuseBefore(long moment) {
+    queue.removeIf(waiting -> {
+      boolean late = waiting.patience == Patience.BOUNDED && waiting.since - moment < 0;
+      if (late) {
+        waiting.settle(Intake.FULL);
+      }
+      return late;
+    });
   }
 
   /// The payloads of a batch.
   static List<byte[]> payloads(List<Waiting> batch) {
     List<byte[]> payloads = new ArrayList<>(batch.size());
-    for (Waiting waiting : batch) {
-      if (waiting.payload != null) {
-        payloads.add(waiting.payload);
-      }
-    }
+    batch.forEach(waiting -> payloads.add(waiting.payload));
     return payloads;
   }
 

@@ -32,7 +32,7 @@ public interface OrderingEngine extends AutoCloseable {
   /// Who takes part in this epoch, in the order of their numbers.
   List<String> roster();
 
-  /// Proof of members who signed two histories: none so far, since nobody forks a roster of one.
+  /// Proof of members who signed two histories, one for each.
   List<Misbehaviour> evidence();
 
   /// The engine's state: running, or why it stopped.

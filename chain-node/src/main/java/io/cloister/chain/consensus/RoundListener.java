@@ -16,4 +16,7 @@ public interface RoundListener {
 
   /// Executes one round; called once for each, in order.
   Outcome onRound(OrderedRound round);
+
+  /// Hears that events are needed which a peer holds no more: it may be asked for blocks instead.
+  default void behind(int peer) {}
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The packaged node as a process of its own, with the flags of a local stack.
@@ -40,24 +41,40 @@ final class NodeProcess implements AutoCloseable {
   }
 
   static NodeProcess start(Path folder) {
+    return start(folder, List.of());
+  }
+
+  /// Starts one that needs further settings; returns when it orders.
+  static NodeProcess start(Path folder, List<String> settings) {
+    NodeProcess node = begin(folder, settings);
+    node.awaitReady();
+    return new NodeProcess(
+        node.process, node.base, Duration.ofNanos(System.nanoTime() - node.startTime.toNanos()));
+  }
+
+  /// Starts one and does not wait for it.
+  static NodeProcess begin(Path folder, List<String> settings) {
     try {
       int port = freePort();
       long begin = System.nanoTime();
-      Process process = launch(folder, port, "development");
+      Process process = launch(folder, port, "development", settings);
       URI base = URI.create("http://127.0.0.1:" + port);
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .pollInterval(Duration.ofMillis(50))
-          .until(() -> ready(process, base));
-      return new NodeProcess(process, base, Duration.ofNanos(System.nanoTime() - begin));
+      return new NodeProcess(process, base, Duration.ofNanos(begin));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  void awaitReady() {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> ready(process, base));
+  }
+
   /// Starts a node that is to refuse; gives its exit status.
   static int endsWithin(Duration time, Path folder, String mode) throws Exception {
-    Process process = launch(folder, freePort(), mode);
+    Process process = launch(folder, freePort(), mode, List.of());
     try {
       await().atMost(time).until(() -> !process.isAlive());
       return process.exitValue();
@@ -66,21 +83,23 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path folder, int port, String mode) throws IOException {
+  private static Process launch(Path folder, int port, String mode, List<String> settings)
+      throws IOException {
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dquarkus.http.port=" + port,
-            "-Dcloister.chain.genesis-file=" + folder.resolve("genesis"),
-            "-Dcloister.chain.key-file=" + folder.resolve("key"),
-            "-Dcloister.chain.data-dir=" + folder.resolve("data"),
-            "-Dcloister.chain.mode=" + mode,
-            "-jar",
-            System.getProperty("chain.program"));
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.http.port=" + port,
+                "-Dcloister.chain.genesis-file=" + folder.resolve("genesis"),
+                "-Dcloister.chain.key-file=" + folder.resolve("key"),
+                "-Dcloister.chain.data-dir=" + folder.resolve("data"),
+                "-Dcloister.chain.mode=" + mode));
+    command.addAll(settings);
+    command.addAll(List.of("-jar", System.getProperty("chain.program")));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
@@ -128,7 +147,7 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

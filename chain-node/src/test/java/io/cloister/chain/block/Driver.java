@@ -6,11 +6,13 @@ import io.cloister.chain.Fixture;
 import io.cloister.chain.Fixture.TestWorker;
 import io.cloister.chain.consensus.OrderedRound;
 import io.cloister.chain.consensus.OrderedTransaction;
+import io.cloister.chain.gossip.Mesh;
 import io.cloister.chain.worker.PolicyAppraiser;
 import io.cloister.protocol.chain.BlockEntry;
 import io.cloister.protocol.chain.BlockRange;
 import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.Effect;
+import io.cloister.protocol.chain.LightClient;
 import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.encoding.Digest;
@@ -28,20 +30,22 @@ import java.util.List;
 final class Driver implements AutoCloseable {
   final Fixture fixture;
   final Chain chain;
+  private final Notary notary;
   long time;
   private long round;
 
   Driver(Fixture fixture, Path folder) throws MalformedException {
     this.fixture = fixture;
-    this.chain =
-        Chain.open(
-            fixture.genesis,
-            folder,
-            PolicyAppraiser.of(fixture.genesis),
-            new SoleCertifier(
-                fixture.genesis,
-                new NoteSigner("gatekeeper-1", fixture.gatekeeper),
-                InstantSource.system()));
+    this.notary =
+        new Notary(
+            new Notary.Office(
+                fixture.genesis.gatekeepers(),
+                LightClient.origin(fixture.chainId()),
+                new NoteSigner("gatekeeper-1", fixture.gatekeeper)),
+            folder.resolve("cosigned"),
+            Mesh.ofNobody(),
+            InstantSource.system());
+    this.chain = Chain.open(fixture.genesis, folder, PolicyAppraiser.of(fixture.genesis), notary);
     this.time = chain.head().header().consensusTime();
     this.round = chain.head().header().round();
   }
@@ -116,5 +120,6 @@ final class Driver implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
+    notary.close();
   }
 }
