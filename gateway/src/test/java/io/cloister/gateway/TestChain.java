@@ -126,7 +126,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "cloister.gateway.genesis-file", genesis.toString(),
         "cloister.gateway.key-file", key.toString(),
-        "cloister.gateway.chain-url", "http://127.0.0.1:" + http.getAddress().getPort());
+        "cloister.gateway.chain-urls", "http://127.0.0.1:" + http.getAddress().getPort());
   }
 
   /// Waits for the authorisation of a job.

@@ -19,11 +19,12 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Asks one gatekeeper. Nothing it answers is believed here: callers verify.
+/// Asks the gatekeepers, one at a time, and the next one after a failure. Nothing it answers is
+/// believed here: callers verify.
 @ApplicationScoped
 public class ChainClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -37,28 +38,31 @@ public class ChainClient {
   private static final int ACCEPTED = 202;
 
   private final WebClient http;
-  private final String base;
+  private final List<String> bases;
+  private final AtomicInteger turn = new AtomicInteger();
 
   ChainClient(Vertx vertx, GatewayConfig config) {
-    URI url = config.chainUrl();
-    this.base = url.toString().replaceAll("/+$", "");
+    this.bases =
+        config.chainUrls().stream().map(url -> url.toString().replaceAll("/+$", "")).toList();
     this.http = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(3_000));
   }
 
   /// Hands in a signed transaction; to hand it in again changes nothing.
   public Uni<Void> send(byte[] statement) {
-    return http.postAbs(base + "/v1/transactions")
+    return http.postAbs(base() + "/v1/transactions")
         .timeout(TIMEOUT.toMillis())
         .putHeader("Content-Type", "application/cbor")
         .sendBuffer(Buffer.buffer(statement))
         .invoke(response -> requireStatus(response, ACCEPTED))
+        .onFailure()
+        .invoke(this::askNext)
         .replaceWithVoid();
   }
 
   /// Blocks from that height on; waits for the first one, and gives none if none comes.
   Uni<BlockRange> blocks(long from) {
     HttpRequest<Buffer> request =
-        http.getAbs(base + "/v1/blocks")
+        http.getAbs(base() + "/v1/blocks")
             .addQueryParam("from", Long.toString(from))
             .addQueryParam("limit", Integer.toString(BLOCKS_AT_ONCE))
             .addQueryParam("wait", Long.toString(LONG_POLL.toSeconds()))
@@ -83,6 +87,8 @@ public class ChainClient {
     return get("/v1/status")
         .send()
         .invoke(response -> requireStatus(response, OK))
+        .onFailure()
+        .invoke(this::askNext)
         .map(response -> chainId.hex().equals(response.bodyAsJsonObject().getString("chainId")));
   }
 
@@ -92,11 +98,24 @@ public class ChainClient {
   }
 
   private HttpRequest<Buffer> get(String path) {
-    return http.getAbs(base + path).timeout(TIMEOUT.toMillis());
+    return http.getAbs(base() + path).timeout(TIMEOUT.toMillis());
   }
 
-  private static Uni<byte[]> bytes(HttpRequest<Buffer> request) {
-    return request.send().invoke(response -> requireStatus(response, OK)).map(ChainClient::body);
+  private Uni<byte[]> bytes(HttpRequest<Buffer> request) {
+    return request
+        .send()
+        .invoke(response -> requireStatus(response, OK))
+        .onFailure()
+        .invoke(this::askNext)
+        .map(ChainClient::body);
+  }
+
+  private String base() {
+    return bases.get(Math.floorMod(turn.get(), bases.size()));
+  }
+
+  private void askNext() {
+    turn.incrementAndGet();
   }
 
   private static byte[] body(HttpResponse<Buffer> response) {

@@ -7,6 +7,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// What an operator sets, beside Quarkus' own keys for the database and the identity provider.
 @ConfigMapping(prefix = "cloister.gateway")
@@ -29,8 +30,9 @@ public interface GatewayConfig {
   /// The chain's genesis, pinned.
   Path genesisFile();
 
-  /// One gatekeeper's address. It is not trusted: every block is verified.
-  URI chainUrl();
+  /// Gatekeepers' addresses, at least one; the next is asked when one fails. None is trusted: every
+  /// block is verified.
+  List<URI> chainUrls();
 
   /// The largest ciphertext of one dataset, in bytes. Default 16 GiB, a guard for the disk.
   @WithDefault("17179869184")

@@ -15,12 +15,13 @@ import java.util.Map;
 /// @param base the gateway's port; 8080 unless told otherwise
 public record Ports(int base) {
 
-  /// The base without an option: gateway 8080, Keycloak 8081, gatekeepers 8100 and up, workers 8200
-  /// and up, PostgreSQL 8432.
+  /// The base without an option: gateway 8080, Keycloak 8081, gatekeepers 8100 and up, and 8150 and
+  /// up for each other, workers 8200 and up, PostgreSQL 8432.
   public static final int DEFAULT_BASE = 8080;
 
   private static final int KEYCLOAK = 1;
   private static final int GATEKEEPERS = 20;
+  private static final int GOSSIP = 70;
   private static final int WORKERS = 120;
   private static final int POSTGRES = 352;
 
@@ -52,6 +53,11 @@ public record Ports(int base) {
   /// The port of a gatekeeper, counted from 0.
   public int gatekeeper(int index) {
     return base + GATEKEEPERS + index;
+  }
+
+  /// The port at which a gatekeeper hears the others, counted from 0.
+  public int gossip(int index) {
+    return base + GOSSIP + index;
   }
 
   /// The port of a worker, counted from 0.

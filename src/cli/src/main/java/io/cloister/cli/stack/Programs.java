@@ -8,17 +8,18 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Cloister's own programs as parts of the stack: how each is started, with which settings, and how
 /// it tells that it is ready.
 final class Programs {
 
-  static final String CHAIN = "gatekeeper-0";
   static final String GATEWAY = "gateway";
 
   /// Where the workers say they are; the demo's data may be processed there.
@@ -28,13 +29,15 @@ final class Programs {
   private final StackPaths paths;
   private final StackKeys keys;
   private final Ports ports;
+  private final int gatekeepers;
 
-  /// Programs with the given keys and ports.
-  Programs(Launcher launcher, StackPaths paths, StackKeys keys, Ports ports) {
+  /// Programs with the given keys, as many as the options say.
+  Programs(Launcher launcher, StackPaths paths, StackKeys keys, StackOptions options) {
     this.launcher = launcher;
     this.paths = paths;
     this.keys = keys;
-    this.ports = ports;
+    this.ports = options.ports();
+    this.gatekeepers = options.gatekeepers();
   }
 
   /// The name of a worker.
@@ -44,18 +47,56 @@ final class Programs {
     return "worker-" + index;
   }
 
-  /// The gatekeeper's node.
-  Part chain() {
-    URI address = Ports.local(ports.gatekeeper(0));
+  /// The gatekeepers' nodes.
+  List<Part> chain() {
+    return IntStream.range(0, gatekeepers).mapToObj(this::gatekeeper).toList();
+  }
+
+  private Part gatekeeper(int index) {
+    URI address = Ports.local(ports.gatekeeper(index));
     Map<String, String> environment = new TreeMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
     environment.put("CLOISTER_CHAIN_MODE", "development");
     environment.put("CLOISTER_CHAIN_GENESIS_FILE", keys.genesis().toString());
-    environment.put("CLOISTER_CHAIN_KEY_FILE", keys.gatekeeper().toString());
+    environment.put("CLOISTER_CHAIN_KEY_FILE", keys.gatekeeper(index).toString());
     environment.put(
-        "CLOISTER_CHAIN_DATA_DIR", paths.state().folder("chain-data").resolve("0").toString());
-    return part(CHAIN, quarkus("chain-node"), environment, Set.of(), address.resolve("/v1/status"));
+        "CLOISTER_CHAIN_DATA_DIR",
+        paths.state().folder("chain-data").resolve(Integer.toString(index)).toString());
+    List<String> command = quarkus("chain-node");
+    if (gatekeepers > 1) {
+      environment.put("CLOISTER_CHAIN_LISTEN", "127.0.0.1:" + ports.gossip(index));
+      command.addAll(command.indexOf("-jar"), peers(index));
+    }
+    return part(
+        StackKeys.gatekeeperName(index),
+        command,
+        environment,
+        Set.of(),
+        address.resolve("/v1/status"));
+  }
+
+  /// Where the other gatekeepers are; their names have no spelling as environment variables.
+  private List<String> peers(int self) {
+    return IntStream.range(0, gatekeepers)
+        .filter(index -> index != self)
+        .mapToObj(index ->
+            "-Dcloister.chain.peers.%s=127.0.0.1:%d"
+                .formatted(StackKeys.gatekeeperName(index), ports.gossip(index)))
+        .toList();
+  }
+
+  /// Every gatekeeper's address; whoever uses them goes on to the next when one is down.
+  private String chainUrls() {
+    return IntStream.range(0, gatekeepers)
+        .mapToObj(index -> Ports.local(ports.gatekeeper(index)).toString())
+        .collect(Collectors.joining(","));
+  }
+
+  private Set<String> chainParts() {
+    return IntStream.range(0, gatekeepers)
+        .mapToObj(StackKeys::gatekeeperName)
+        .collect(Collectors.toSet());
   }
 
   /// The workers, each of its own operator.
@@ -66,7 +107,7 @@ final class Programs {
   private Part worker(int index) {
     URI address = Ports.local(ports.worker(index));
     Map<String, String> environment = new TreeMap<>();
-    environment.put("CLOISTER_CHAIN_URLS", Ports.local(ports.gatekeeper(0)).toString());
+    environment.put("CLOISTER_CHAIN_URLS", chainUrls());
     environment.put("CLOISTER_GATEWAY_URL", Ports.local(ports.gateway()).toString());
     environment.put("CLOISTER_GENESIS_FILE", keys.genesis().toString());
     environment.put("CLOISTER_OPERATOR", StackKeys.operatorId(index));
@@ -76,13 +117,15 @@ final class Programs {
     environment.put("CLOISTER_SIMULATED_PLATFORM_KEY_FILE", keys.simulatedPlatform().toString());
     environment.put("CLOISTER_WORKER_PORT", Integer.toString(address.getPort()));
     return part(
-        workerName(index), workerCommand(), environment, Set.of(CHAIN), address.resolve("/health"));
+        workerName(index), workerCommand(), environment, chainParts(), address.resolve("/health"));
   }
 
   /// The gateway. It waits for Keycloak's keys by itself, so that both start at once.
   Part gateway(PostgresServer postgres, KeycloakServer keycloak) {
     URI address = Ports.local(ports.gateway());
     String database = DatabaseSetup.CLOISTER;
+    Set<String> after = new HashSet<>(chainParts());
+    after.addAll(Set.of(PostgresServer.NAME, KeycloakServer.NAME));
     Map<String, String> environment = new TreeMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
@@ -96,13 +139,9 @@ final class Programs {
     environment.put("CLOISTER_GATEWAY_MODE", "development");
     environment.put("CLOISTER_GATEWAY_KEY_FILE", keys.gateway().toString());
     environment.put("CLOISTER_GATEWAY_GENESIS_FILE", keys.genesis().toString());
-    environment.put("CLOISTER_GATEWAY_CHAIN_URL", Ports.local(ports.gatekeeper(0)).toString());
+    environment.put("CLOISTER_GATEWAY_CHAIN_URLS", chainUrls());
     return part(
-        GATEWAY,
-        quarkus("gateway"),
-        environment,
-        Set.of(PostgresServer.NAME, KeycloakServer.NAME, CHAIN),
-        address.resolve("/q/health/ready"));
+        GATEWAY, quarkus("gateway"), environment, after, address.resolve("/q/health/ready"));
   }
 
   private Part part(

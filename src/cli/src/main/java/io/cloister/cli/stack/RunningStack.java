@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// The whole local stack: PostgreSQL, Keycloak, a chain node, workers and the gateway, running on
-/// this machine until `close`. Ctrl-C, a failure and the end of the command stop it too; if the
+/// The whole local stack: PostgreSQL, Keycloak, the chain's nodes, workers and the gateway, running
+/// on this machine until `close`. Ctrl-C, a failure and the end of the command stop it too; if the
 /// command is killed, the kernel or the next start does.
 public final class RunningStack implements AutoCloseable {
 
@@ -34,12 +34,13 @@ public final class RunningStack implements AutoCloseable {
     this.paths = paths;
     this.progress = progress;
     StackKeys keys = new StackKeys(paths.state(), new SecureRandom(), InstantSource.system());
-    keys.make(paths.checkout().root().resolve("policies"));
+    keys.make(options.gatekeepers(), paths.checkout().root().resolve("policies"));
     Ports ports = options.ports();
     PostgresServer postgres = new PostgresServer(launcher, paths, ports.postgres());
     this.keycloak = new KeycloakServer(launcher, paths, postgres, ports.keycloak());
-    Programs programs = new Programs(launcher, paths, keys, ports);
-    List<Part> all = new ArrayList<>(List.of(postgres, keycloak, programs.chain()));
+    Programs programs = new Programs(launcher, paths, keys, options);
+    List<Part> all = new ArrayList<>(List.of(postgres, keycloak));
+    all.addAll(programs.chain());
     all.addAll(programs.workers(options.workers()));
     all.add(programs.gateway(postgres, keycloak));
     this.parts = new LocalStack(all, progress);
@@ -80,7 +81,11 @@ public final class RunningStack implements AutoCloseable {
     needed.put(ports.gateway(), "the gateway");
     needed.put(ports.keycloak(), KeycloakServer.NAME);
     needed.put(ports.postgres(), PostgresServer.NAME);
-    needed.put(ports.gatekeeper(0), Programs.CHAIN);
+    IntStream.range(0, options.gatekeepers())
+        .forEach(index -> {
+          needed.put(ports.gatekeeper(index), StackKeys.gatekeeperName(index));
+          needed.put(ports.gossip(index), StackKeys.gatekeeperName(index));
+        });
     IntStream.range(0, options.workers())
         .forEach(index -> needed.put(ports.worker(index), Programs.workerName(index)));
     Ports.requireFree(needed);
@@ -92,7 +97,9 @@ public final class RunningStack implements AutoCloseable {
     return new Endpoints(
         Ports.local(ports.gateway()),
         keycloak.issuer(),
-        List.of(Ports.local(ports.gatekeeper(0))),
+        IntStream.range(0, options.gatekeepers())
+            .mapToObj(index -> Ports.local(ports.gatekeeper(index)))
+            .toList(),
         IntStream.range(0, options.workers())
             .mapToObj(index -> Ports.local(ports.worker(index)))
             .toList());

@@ -9,6 +9,7 @@ import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.Digest;
+import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.Ed25519KeyPair;
 import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.SigningKeyPair;
@@ -60,9 +61,18 @@ final class StackKeys {
     return folder.resolve("genesis.cbor");
   }
 
-  /// The key by which the gatekeeper cosigns.
-  Path gatekeeper() {
-    return folder.resolve("gatekeeper-0.key");
+  /// The key by which a gatekeeper signs.
+  ///
+  /// @param index from 0
+  Path gatekeeper(int index) {
+    return folder.resolve(gatekeeperName(index) + ".key");
+  }
+
+  /// What a gatekeeper is called in the genesis.
+  ///
+  /// @param index from 0
+  static String gatekeeperName(int index) {
+    return "gatekeeper-" + index;
   }
 
   /// The key by which the gateway authorizes jobs.
@@ -92,9 +102,11 @@ final class StackKeys {
   /// Makes all keys and the genesis, unless they are there. The genesis comes last, so that half of
   /// them never counts.
   ///
+  /// @param gatekeepers how many there are to be
   /// @param policies the folder of the policies that the chain's members agree on
-  void make(Path policies) {
+  void make(int gatekeepers, Path policies) {
     if (Files.exists(genesis())) {
+      requireGatekeepers(gatekeepers);
       return;
     }
     try {
@@ -102,7 +114,7 @@ final class StackKeys {
           new Genesis(
               "cloister-local",
               clock.millis(),
-              new Roster(List.of(gatekeeperMember())),
+              new Roster(gatekeeperMembers(gatekeepers)),
               operators(),
               List.of(new Party("gateway", signingKey(gateway()))),
               Files.readAllBytes(policies.resolve("appraisal/development.json")),
@@ -133,11 +145,35 @@ final class StackKeys {
     return operators;
   }
 
-  private Roster.Member gatekeeperMember() throws IOException {
-    try (Ed25519KeyPair pair = Ed25519KeyPair.generate(random)) {
-      pair.<Void, IOException>with(exported -> write(gatekeeper(), exported));
-      return new Roster.Member("gatekeeper-0", pair.publicKey(), 1);
+  /// A chain's gatekeepers are part of its name: another number is another chain.
+  private void requireGatekeepers(int wanted) {
+    try {
+      int named = Genesis.decode(Files.readAllBytes(genesis())).gatekeepers().members().size();
+      if (named != wanted) {
+        throw CliException.usage(
+            "this state is of a chain with " + named + " gatekeepers, not " + wanted,
+            genesis().toString(),
+            "say --gatekeepers " + named + ", or take another folder by --data");
+      }
+    } catch (IOException | MalformedException e) {
+      throw CliException.unreachable(
+              "cannot read the chain's genesis",
+              genesis().toString(),
+              "take another folder by --data")
+          .causedBy(e);
     }
+  }
+
+  private List<Roster.Member> gatekeeperMembers(int count) throws IOException {
+    List<Roster.Member> members = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      try (Ed25519KeyPair pair = Ed25519KeyPair.generate(random)) {
+        Path file = gatekeeper(index);
+        pair.<Void, IOException>with(exported -> write(file, exported));
+        members.add(new Roster.Member(gatekeeperName(index), pair.publicKey(), 1));
+      }
+    }
+    return members;
   }
 
   private HybridPublicKey signingKey(Path file) throws IOException {

@@ -17,13 +17,16 @@ public record StackOptions(Ports ports, int gatekeepers, int workers, Optional<P
   /// Three workers: enough for a quorum that outvotes one liar.
   public static final int DEFAULT_WORKERS = 3;
 
+  /// More would share one machine's processors for nothing.
+  static final int MAX_GATEKEEPERS = 16;
+
   /// Refuses what the stack cannot run.
   public StackOptions {
-    if (gatekeepers != 1) {
+    if (gatekeepers < 1 || gatekeepers > MAX_GATEKEEPERS) {
       throw CliException.usage(
-          "the local stack runs one gatekeeper, not " + gatekeepers,
+          "the local stack runs 1 to " + MAX_GATEKEEPERS + " gatekeepers, not " + gatekeepers,
           "--gatekeepers",
-          "leave the option out");
+          "choose 1 for trials, or 4 or 7, which bear one or two that lie");
     }
     if (workers < 1 || workers > StackKeys.OPERATORS) {
       throw CliException.usage(

@@ -27,7 +27,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--gatekeepers",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Nodes of the chain (this version runs ${DEFAULT-VALUE}).")
+      description = "Nodes of the chain; 4 bear one that lies, 7 bear two (default: 1).")
   private int gatekeepers;
 
   @Option(
