@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.system.job;
 
-import io.cloister.cli.stack.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// A [Liar] in a process of its own, which registers under the name of an honest operator.
 final class LiarProcess implements AutoCloseable {
@@ -24,8 +22,6 @@ final class LiarProcess implements AutoCloseable {
   }
 
   static LiarProcess start(World world, String operator) throws IOException {
-    URI address = Ports.local(world.ports().worker(World.WORKERS));
-    Path keys = world.stack.genesis().resolveSibling(operator + ".key");
     Path enclave = World.root().resolve("enclave-image/target");
     Path tests = World.root().resolve("src/system-tests/target/test-classes");
     String classPath =
@@ -41,22 +37,11 @@ final class LiarProcess implements AutoCloseable {
             "-cp",
             classPath,
             Liar.class.getName());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "CLOISTER_CHAIN_URLS", world.stack.endpoints().chain().getFirst().toString(),
-                "CLOISTER_GATEWAY_URL", world.stack.endpoints().gateway().toString(),
-                "CLOISTER_GENESIS_FILE", world.stack.genesis().toString(),
-                "CLOISTER_OPERATOR", operator,
-                "CLOISTER_OPERATOR_KEY_FILE", keys.toString(),
-                "CLOISTER_REGION", World.REGIONS.getFirst(),
-                "CLOISTER_EVIDENCE", "simulated",
-                "CLOISTER_SIMULATED_PLATFORM_KEY_FILE",
-                    keys.resolveSibling("simulated-platform.key").toString(),
-                "CLOISTER_WORKER_PORT", Integer.toString(address.getPort())));
+    builder.environment().putAll(WorkerSetting.plain(world, operator));
+    WorkerSetting.files(world, operator)
+        .forEach((name, file) -> builder.environment().put(name + "_FILE", file.toString()));
     builder.redirectErrorStream(true).redirectOutput(world.folder().resolve("liar.log").toFile());
-    return new LiarProcess(builder.start(), address);
+    return new LiarProcess(builder.start(), WorkerSetting.address(world));
   }
 
   /// Where it serves health.

@@ -13,8 +13,14 @@ import java.util.List;
 /// @param parameters what each job may vary
 /// @param runSeconds how long one run may take
 /// @param inForce how long the definition lasts
+/// @param quorum how many workers must agree
 record Question(
-    String name, String sql, List<Column> parameters, int runSeconds, Duration inForce) {
+    String name,
+    String sql,
+    List<Column> parameters,
+    int runSeconds,
+    Duration inForce,
+    int quorum) {
   /// Joins both companies' tables; a fraction of a second.
   static final String QUICK =
       """
@@ -32,16 +38,25 @@ record Question(
       """;
 
   private static final int RUN_SECONDS = 20;
+  private static final int SLOW_SECONDS = 120;
+
+  /// Outvotes one liar.
+  private static final int QUORUM = 2;
 
   static Question of(String name, String sql) {
-    return new Question(name, sql, List.of(), RUN_SECONDS, Duration.ofHours(1));
+    return new Question(name, sql, List.of(), RUN_SECONDS, Duration.ofHours(1), QUORUM);
   }
 
   Question with(List<Column> declared) {
-    return new Question(name, sql, declared, runSeconds, inForce);
+    return new Question(name, sql, declared, runSeconds, inForce, quorum);
   }
 
   Question lasting(Duration time) {
-    return new Question(name, sql, parameters, runSeconds, time);
+    return new Question(name, sql, parameters, runSeconds, time, quorum);
+  }
+
+  /// Answered only if every worker answers, however slowly one runs.
+  Question unanimous() {
+    return new Question(name, sql, parameters, SLOW_SECONDS, inForce, World.WORKERS);
   }
 }

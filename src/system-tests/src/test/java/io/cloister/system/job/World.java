@@ -53,8 +53,6 @@ final class World implements AutoCloseable {
   /// How many workers the stack has: a quorum that outvotes one liar.
   static final int WORKERS = 3;
 
-  private static final int QUORUM = 2;
-
   static final String PURPOSE = "dpv:ServiceOptimisation";
   static final List<String> REGIONS = List.of("US");
 
@@ -178,7 +176,7 @@ final class World implements AutoCloseable {
         PURPOSE,
         List.of(new Recipient(ava.tenant(), ava.keys().recipient().publicKey())),
         question.parameters(),
-        new Constraints(WORKERS, QUORUM, question.runSeconds(), REGIONS),
+        new Constraints(WORKERS, question.quorum(), question.runSeconds(), REGIONS),
         clock.millis(),
         clock.millis() + question.inForce().toMillis());
   }
