@@ -106,6 +106,11 @@ public final class RevocationList {
     return certificate.subject().commonName();
   }
 
+  /// When the list was issued.
+  public Instant thisUpdate() {
+    return thisUpdate;
+  }
+
   /// The last instant at which the list is current.
   public Instant nextUpdate() {
     return nextUpdate;
