@@ -92,6 +92,8 @@ public record AppraisalPolicy(
   /// @param minDate every fix up to then must be in
   /// @param minEvaluationNumber the vendor's data must be at least this recent; 0 for any
   /// @param maxEndorsementAge the vendor's statements must be at most this old
+  /// @param collateralGrace how long after their next update was due the vendor's statements are
+  ///   taken all the same; zero unless the policy says so
   /// @param worstClass the least confidence to accept
   /// @param floors the lowest security versions where the vendor rates none: a machine of a model
   ///   without a floor is refused then
@@ -100,6 +102,7 @@ public record AppraisalPolicy(
       Instant minDate,
       int minEvaluationNumber,
       Duration maxEndorsementAge,
+      Duration collateralGrace,
       ConfidenceClass worstClass,
       List<Floor> floors) {
     /// Copies the collections.

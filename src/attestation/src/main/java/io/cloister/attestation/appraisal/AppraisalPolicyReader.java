@@ -29,7 +29,7 @@ import java.util.Set;
 
 /// Reads a policy from JSON (`policies/appraisal/appraisal-policy.schema.json`).
 ///
-/// Every member is required and unknown members are refused: a misspelt rule must not be a rule
+/// Every member but the grace for collateral is required, and unknown members are refused: a misspelt rule must not be a rule
 /// that silently does not hold.
 public final class AppraisalPolicyReader {
   /// The value of `format` in every policy.
@@ -37,6 +37,9 @@ public final class AppraisalPolicyReader {
 
   /// Enough for ten thousand listed machines.
   private static final int MAX_SIZE = 4 << 20;
+
+  /// Beyond it, statements are not late but abandoned.
+  private static final Duration MAX_GRACE = Duration.ofDays(366);
 
   private static final int MAX_LISTED = 20_000;
   private static final int MAX_REGISTERS = 4;
@@ -119,6 +122,7 @@ public final class AppraisalPolicyReader {
             "minDate",
             "minEvaluationNumber",
             "maxEndorsementAge",
+            "collateralGrace",
             "worstClass",
             "floors"));
     return new TcbRules(
@@ -126,8 +130,20 @@ public final class AppraisalPolicyReader {
         tcb.instant("minDate"),
         tcb.integer("minEvaluationNumber", 0, Integer.MAX_VALUE),
         duration(tcb.text("maxEndorsementAge")),
+        grace(tcb),
         ConfidenceClass.of(tcb.integer("worstClass", 1, ConfidenceClass.values().length)),
         tcb.objects("floors", MAX_LISTED, AppraisalPolicyReader::floor));
+  }
+
+  private static Duration grace(JsonObject tcb) throws MalformedException {
+    if (!tcb.has("collateralGrace")) {
+      return Duration.ZERO;
+    }
+    Duration grace = duration(tcb.text("collateralGrace"));
+    if (grace.isNegative() || grace.compareTo(MAX_GRACE) > 0) {
+      throw new MalformedException("expected a grace of at most " + MAX_GRACE);
+    }
+    return grace;
   }
 
   private static Floor floor(JsonObject floor) throws MalformedException {

@@ -143,8 +143,16 @@ public final class Appraiser {
         !freshness.endorsedAt().isBefore(oldest),
         "tcb.maxEndorsementAge",
         "the vendor's oldest statement is of " + freshness.endorsedAt());
+    Instant end = freshness.expiresAt();
+    if (end.isBefore(freshness.verifiedAt())) {
+      end = end.plus(policy.tcb().collateralGrace());
+      demand(
+          !end.isBefore(freshness.verifiedAt()),
+          "tcb.collateralGrace",
+          "the vendor's statements ran out at " + freshness.expiresAt());
+    }
     Instant own = freshness.verifiedAt().plus(policy.validity());
-    return own.isBefore(freshness.expiresAt()) ? own : freshness.expiresAt();
+    return own.isBefore(end) ? own : end;
   }
 
   private void demand(boolean holds, String rule, String explanation) {

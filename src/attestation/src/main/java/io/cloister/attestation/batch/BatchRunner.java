@@ -10,6 +10,7 @@ import io.cloister.attestation.Octets;
 import io.cloister.attestation.Reason;
 import io.cloister.attestation.RefusalException;
 import io.cloister.attestation.Verifier;
+import io.cloister.attestation.appraisal.AppraisalPolicy;
 import io.cloister.attestation.batch.BatchCase.Broken;
 
 /// Verifies cases from their files.
@@ -17,7 +18,12 @@ import io.cloister.attestation.batch.BatchCase.Broken;
 /// Always answers: a file that cannot be read, or holds what it should not, is a refusal. Even a
 /// defect that one case brings to light is, so that it costs that case and not the batch.
 public final class BatchRunner {
-  private final CaseFiles files = new CaseFiles();
+  private final CaseFiles files;
+
+  /// @param policy that results will be appraised by; its grace for collateral is allowed
+  public BatchRunner(AppraisalPolicy policy) {
+    this.files = new CaseFiles(policy.tcb().collateralGrace());
+  }
 
   /// Verifies one case.
   public AttestationResult run(BatchCase batchCase) {

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,9 +40,16 @@ final class CaseFiles {
 
   private static final byte[] PEM = "-----BEGIN".getBytes(StandardCharsets.US_ASCII);
 
-  private final Verifier vendors = HardwareVerifier.production();
+  private final Duration grace;
+  private final Verifier vendors;
   private final Map<Path, Verifier> anchored = new Recent<>();
   private final Map<EndorsementFiles, Endorsements> endorsements = new Recent<>();
+
+  /// @param grace how long after its next update was due collateral is taken all the same
+  CaseFiles(Duration grace) {
+    this.grace = grace;
+    this.vendors = HardwareVerifier.production(grace);
+  }
 
   /// The entries that were used last.
   private static final class Recent<K, V> extends LinkedHashMap<K, V> {
@@ -73,16 +81,16 @@ final class CaseFiles {
     }
     Verifier known = anchored.get(trustAnchor.get());
     if (known == null) {
-      known = verifier(trustAnchor.get());
+      known = anchoredAt(trustAnchor.get());
       anchored.put(trustAnchor.get(), known);
     }
     return known;
   }
 
-  private static Verifier verifier(Path trustAnchor) throws RefusalException {
+  private Verifier anchoredAt(Path trustAnchor) throws RefusalException {
     try {
       Octets root = certificates(trustAnchor).getFirst();
-      return HardwareVerifier.anchoredAt(Certificate.parse(root));
+      return HardwareVerifier.anchoredAt(Certificate.parse(root), grace);
     } catch (IOException | MalformedException e) {
       throw new RefusalException(Reason.CHAIN, "cannot read the trust anchor: " + e);
     }

@@ -29,6 +29,7 @@ import io.cloister.attestation.intel.quote.TdReport;
 import io.cloister.attestation.x509.Certificate;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -56,8 +57,20 @@ public final class IntelVerifier implements EvidenceVerifier {
   private final Remembered<Octets, PckChain> pckChains =
       new Remembered<>(MAX_PCK_CHAINS, PckChain::of);
 
+  private final Duration grace;
+
+  /// Takes no collateral that has run out.
+  ///
   /// @param root the pinned root certificate
   public IntelVerifier(Certificate root) {
+    this(root, Duration.ZERO);
+  }
+
+  /// @param root the pinned root certificate
+  /// @param grace how long after its next update was due collateral is taken all the same. What is
+  ///   proven then says that it has run out, and a policy must allow it.
+  public IntelVerifier(Certificate root, Duration grace) {
+    this.grace = grace;
     this.collaterals = new Remembered<>(MAX_COLLATERALS, new CollateralVerifier(root)::verify);
   }
 
@@ -74,7 +87,7 @@ public final class IntelVerifier implements EvidenceVerifier {
     }
     Quote quote = parse(evidence);
     VerifiedCollateral collateral = collaterals.verify(raw);
-    collateral.requireCurrent(at);
+    collateral.requireCurrent(at, grace);
     PckCertificate pck = collateral.requirePck(pckChains.verify(quote.pckChain()), at);
     requireSubject(evidence.kind(), collateral, pck);
     if (quote.body() instanceof TdReport report) {

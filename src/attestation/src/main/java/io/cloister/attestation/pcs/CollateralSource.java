@@ -89,7 +89,7 @@ public final class CollateralSource {
       throws IOException, InterruptedException {
     try {
       Kept fresh = Kept.of(client.fetch(subject), verifier);
-      fresh.verified().requireCurrent(clock.instant());
+      fresh.verified().requireCurrent(clock.instant(), Duration.ZERO);
       if (kept.isPresent() && fresh.isOlderThan(kept.get())) {
         return kept.get().collateral();
       }
@@ -121,7 +121,7 @@ public final class CollateralSource {
 
     boolean isCurrent(Instant now) {
       try {
-        verified.requireCurrent(now);
+        verified.requireCurrent(now, Duration.ZERO);
         return true;
       } catch (RefusalException stale) {
         return false;

@@ -8,6 +8,7 @@ import io.cloister.attestation.RefusalException;
 import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Enumeration;
 import java.util.HashSet;
@@ -84,8 +85,10 @@ public final class RevocationList {
   }
 
   /// Demands that the instant is between this and the next update, both included.
-  public void requireCurrent(Instant at) throws RefusalException {
-    if (at.isBefore(thisUpdate) || at.isAfter(nextUpdate)) {
+  ///
+  /// @param grace how long after the next update was due the list is taken all the same
+  public void requireCurrent(Instant at, Duration grace) throws RefusalException {
+    if (at.isBefore(thisUpdate) || at.minus(grace).isAfter(nextUpdate)) {
       throw new RefusalException(
           Reason.EXPIRED, "the revocation list of " + issuer.commonName() + " is not current");
     }

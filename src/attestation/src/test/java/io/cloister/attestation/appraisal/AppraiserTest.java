@@ -233,6 +233,32 @@ class AppraiserTest {
     return Code.of(new Measurement(Octets.ofHex(measurement)));
   }
 
+  @Test
+  void takesOverdueStatementsOnlyWithinAnExplicitGrace() throws MalformedException {
+    Freshness fresh = proven().freshness();
+    Freshness overdue =
+        new Freshness(fresh.verifiedAt(), fresh.endorsedAt(), fresh.verifiedAt().minusSeconds(3600));
+    Proven proven = with(proven(), proven().tcb(), Set.of(), overdue);
+
+    assertThat(rulesBroken(filledProduction(), proven)).containsExactly("tcb.collateralGrace");
+    assertThat(appraise(withGrace("PT59M"), proven)).isInstanceOf(Contraindicated.class);
+    assertThat(appraise(withGrace("PT2H"), proven))
+        .isInstanceOfSatisfying(
+            Affirming.class,
+            affirming ->
+                assertThat(affirming.expiresAt()).isEqualTo(fresh.verifiedAt().plusSeconds(3600)));
+    assertThatThrownBy(() -> withGrace("P400D")).isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> withGrace("PT-1S")).isInstanceOf(MalformedException.class);
+  }
+
+  private static AppraisalPolicy withGrace(String grace) throws MalformedException {
+    return parseChecked(
+        filledText()
+            .replace(
+                "\"maxEndorsementAge\"",
+                "\"collateralGrace\": \"" + grace + "\", \"maxEndorsementAge\""));
+  }
+
   private static Proven workload(int productId, int svn) {
     Proven base = proven();
     Release release = new Release(Octets.ofHex(SIGNER), productId, svn);

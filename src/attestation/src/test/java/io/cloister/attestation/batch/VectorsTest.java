@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cloister.attestation.appraisal.AppraisalPolicyReader;
 import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -24,9 +25,10 @@ class VectorsTest {
       Path.of(System.getProperty("cloister.vectors", "../../../shared/vectors"))
           .resolve("attestation/manifest.json");
 
+  private static final Path POLICY = Path.of("../../policies/appraisal/production.json");
+
   private static final Logger LOG = System.getLogger(VectorsTest.class.getName());
 
-  private final BatchRunner runner = new BatchRunner();
 
   @BeforeAll
   static void needsTheVectors() {
@@ -37,6 +39,8 @@ class VectorsTest {
   void isRightOnEveryVectorAndEveryFlippedBit() throws IOException, MalformedException {
     BatchManifest manifest = BatchManifest.read(MANIFEST);
     Scoreboard scoreboard = new Scoreboard();
+    BatchRunner runner =
+        new BatchRunner(AppraisalPolicyReader.read(Files.readAllBytes(POLICY)));
     Map<String, BatchCase> cases = new HashMap<>();
     for (BatchCase batchCase : manifest.cases()) {
       cases.put(batchCase.id(), batchCase);

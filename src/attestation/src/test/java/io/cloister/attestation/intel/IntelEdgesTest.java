@@ -14,6 +14,7 @@ import io.cloister.attestation.Octets;
 import io.cloister.attestation.Reason;
 import io.cloister.attestation.SignedText;
 import io.cloister.attestation.Verifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,21 @@ class IntelEdgesTest {
     } else {
       assertRefused(mint, at, Reason.EXPIRED);
     }
+  }
+
+  @Test
+  void takesOverdueCollateralOnlyWithinItsGraceAndSaysThatItIs() {
+    Mint mint = new Mint();
+    Verifier lenient =
+        new Verifier(List.of(new IntelVerifier(mint.root(), Duration.ofDays(2))));
+    Instant end = Instant.parse("2026-06-19T00:00:00Z");
+    Instant last = end.plus(Duration.ofDays(2));
+
+    assertThat(lenient.verify(mint.evidence(), mint.collateral(), last))
+        .isInstanceOfSatisfying(
+            Proven.class, proven -> assertThat(proven.freshness().expiresAt()).isEqualTo(end));
+    assertThat(reason(lenient.verify(mint.evidence(), mint.collateral(), last.plusSeconds(1))))
+        .isEqualTo(Reason.EXPIRED);
   }
 
   @ParameterizedTest

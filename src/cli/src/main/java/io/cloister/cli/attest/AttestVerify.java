@@ -97,7 +97,7 @@ public final class AttestVerify implements Callable<Integer> {
   private ExitCode verifyOne(OneCase one) throws IOException, MalformedException {
     AppraisalPolicy rules = policy();
     one.requireReadable();
-    AttestationResult result = new BatchRunner().run(one.toCase(clock.instant()));
+    AttestationResult result = new BatchRunner(rules).run(one.toCase(clock.instant()));
     if (json) {
       talk.print(new ResultLine(Optional.empty(), result, rules).toJson());
     } else {

@@ -22,12 +22,13 @@ import java.util.Optional;
 final class BatchReport {
   private final Talk talk;
   private final AppraisalPolicy policy;
-  private final BatchRunner runner = new BatchRunner();
+  private final BatchRunner runner;
   private final Scoreboard scoreboard = new Scoreboard();
 
   BatchReport(Talk talk, AppraisalPolicy policy) {
     this.talk = talk;
     this.policy = policy;
+    this.runner = new BatchRunner(policy);
   }
 
   void run(BatchManifest manifest, boolean json) {

@@ -6,6 +6,7 @@ import io.cloister.attestation.Reason;
 import io.cloister.attestation.RefusalException;
 import io.cloister.attestation.x509.Certificate;
 import io.cloister.attestation.x509.RevocationList;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,16 +31,19 @@ public record VerifiedCollateral(
     RevocationList pckCrl) {
 
   /// Demands that everything in it holds at an instant.
-  public void requireCurrent(Instant at) throws RefusalException {
+  ///
+  /// @param grace how long after their next update was due documents and lists are taken all the
+  ///   same; for certificates there is none
+  public void requireCurrent(Instant at, Duration grace) throws RefusalException {
     root.requireValid(at);
     pckAuthority.requireValid(at);
     for (Certificate signer : signers) {
       signer.requireValid(at);
     }
-    rootCrl.requireCurrent(at);
-    pckCrl.requireCurrent(at);
-    tcbInfo.validity().requireAt(at, "TCB Info");
-    qeIdentity.validity().requireAt(at, "the QE identity");
+    rootCrl.requireCurrent(at, grace);
+    pckCrl.requireCurrent(at, grace);
+    tcbInfo.validity().requireAt(at, grace, "TCB Info");
+    qeIdentity.validity().requireAt(at, grace, "the QE identity");
   }
 
   /// Takes the chain that came with a quote.
