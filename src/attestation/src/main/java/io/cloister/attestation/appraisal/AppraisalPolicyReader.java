@@ -29,8 +29,8 @@ import java.util.Set;
 
 /// Reads a policy from JSON (`policies/appraisal/appraisal-policy.schema.json`).
 ///
-/// Every member but the grace for collateral is required, and unknown members are refused: a misspelt rule must not be a rule
-/// that silently does not hold.
+/// Every member but the grace for collateral is required, and unknown members are refused: a
+/// misspelt rule must not be a rule that silently does not hold.
 public final class AppraisalPolicyReader {
   /// The value of `format` in every policy.
   public static final String FORMAT = "cloister-appraisal-policy/1";

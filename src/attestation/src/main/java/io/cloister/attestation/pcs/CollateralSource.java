@@ -133,9 +133,15 @@ public final class CollateralSource {
       return verified.tcbInfo().evaluationNumber() < other.verified.tcbInfo().evaluationNumber()
           || verified.qeIdentity().evaluationNumber()
               < other.verified.qeIdentity().evaluationNumber()
-          || verified.tcbInfo().validity().issueDate()
+          || verified
+              .tcbInfo()
+              .validity()
+              .issueDate()
               .isBefore(other.verified.tcbInfo().validity().issueDate())
-          || verified.qeIdentity().validity().issueDate()
+          || verified
+              .qeIdentity()
+              .validity()
+              .issueDate()
               .isBefore(other.verified.qeIdentity().validity().issueDate())
           || verified.pckCrl().thisUpdate().isBefore(other.verified.pckCrl().thisUpdate())
           || verified.rootCrl().thisUpdate().isBefore(other.verified.rootCrl().thisUpdate());

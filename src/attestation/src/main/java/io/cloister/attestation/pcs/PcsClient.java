@@ -46,8 +46,7 @@ public final class PcsClient {
       throws IOException, MalformedException, InterruptedException {
     String tee = subject.kind() == EvidenceKind.TDX ? "/tdx" : "/sgx";
     SignedText tcbInfo =
-        PcsDocuments.signed(
-            get(tee + VERSION + "/tcb?fmspc=" + subject.fmspc().hex()), "tcbInfo");
+        PcsDocuments.signed(get(tee + VERSION + "/tcb?fmspc=" + subject.fmspc().hex()), "tcbInfo");
     SignedText identity =
         PcsDocuments.signed(get(tee + VERSION + "/qe/identity"), "enclaveIdentity");
     PcsTransport.Answer pckCrl =

@@ -237,7 +237,8 @@ class AppraiserTest {
   void takesOverdueStatementsOnlyWithinAnExplicitGrace() throws MalformedException {
     Freshness fresh = proven().freshness();
     Freshness overdue =
-        new Freshness(fresh.verifiedAt(), fresh.endorsedAt(), fresh.verifiedAt().minusSeconds(3600));
+        new Freshness(
+            fresh.verifiedAt(), fresh.endorsedAt(), fresh.verifiedAt().minusSeconds(3600));
     Proven proven = with(proven(), proven().tcb(), Set.of(), overdue);
 
     assertThat(rulesBroken(filledProduction(), proven)).containsExactly("tcb.collateralGrace");

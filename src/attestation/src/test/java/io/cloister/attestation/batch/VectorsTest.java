@@ -29,7 +29,6 @@ class VectorsTest {
 
   private static final Logger LOG = System.getLogger(VectorsTest.class.getName());
 
-
   @BeforeAll
   static void needsTheVectors() {
     assumeTrue(Files.exists(MANIFEST), () -> "skipped: no vectors at " + MANIFEST);
@@ -39,8 +38,7 @@ class VectorsTest {
   void isRightOnEveryVectorAndEveryFlippedBit() throws IOException, MalformedException {
     BatchManifest manifest = BatchManifest.read(MANIFEST);
     Scoreboard scoreboard = new Scoreboard();
-    BatchRunner runner =
-        new BatchRunner(AppraisalPolicyReader.read(Files.readAllBytes(POLICY)));
+    BatchRunner runner = new BatchRunner(AppraisalPolicyReader.read(Files.readAllBytes(POLICY)));
     Map<String, BatchCase> cases = new HashMap<>();
     for (BatchCase batchCase : manifest.cases()) {
       cases.put(batchCase.id(), batchCase);

@@ -65,8 +65,7 @@ class HttpsPcsTest {
   @Test
   void refusesAnotherHostAnotherAuthorityAndPlainHttp() {
     PlatformSubject subject = PlatformSubject.of(mint.evidence()).orElseThrow();
-    assertThatThrownBy(
-            () -> source(new HttpsTransport(tls), "127.0.0.1").collateral(subject))
+    assertThatThrownBy(() -> source(new HttpsTransport(tls), "127.0.0.1").collateral(subject))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> source(new HttpsTransport(), "localhost").collateral(subject))
         .isInstanceOf(IOException.class);

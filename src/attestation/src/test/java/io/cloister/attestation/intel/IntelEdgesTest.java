@@ -74,8 +74,7 @@ class IntelEdgesTest {
   @Test
   void takesOverdueCollateralOnlyWithinItsGraceAndSaysThatItIs() {
     Mint mint = new Mint();
-    Verifier lenient =
-        new Verifier(List.of(new IntelVerifier(mint.root(), Duration.ofDays(2))));
+    Verifier lenient = new Verifier(List.of(new IntelVerifier(mint.root(), Duration.ofDays(2))));
     Instant end = Instant.parse("2026-06-19T00:00:00Z");
     Instant last = end.plus(Duration.ofDays(2));
 
