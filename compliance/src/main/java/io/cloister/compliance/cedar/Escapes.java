@@ -28,17 +28,13 @@ final class Escapes {
     return out.toString();
   }
 
-  /// The JSON form of a pattern: a wildcard for each star, a literal for each other character.
+  /// The JSON form of a pattern: a wildcard for each star, a literal for each other character. A
+  /// star by its number is a wildcard too, only `\*` is a literal star.
   static Json pattern(String raw) {
     Escapes escapes = new Escapes(raw);
     List<Json> items = new ArrayList<>();
     while (escapes.at < raw.length()) {
-      if (raw.charAt(escapes.at) == '*') {
-        escapes.at++;
-        items.add(new Json.Text("Wildcard"));
-      } else {
-        items.add(literal(escapes.nextOfPattern()));
-      }
+      items.add(escapes.nextOfPattern());
     }
     return new Json.Items(items);
   }
@@ -47,17 +43,21 @@ final class Escapes {
     return new Json.Members(Map.of("Literal", new Json.Text(Character.toString(character))));
   }
 
-  private int nextOfPattern() {
+  private Json nextOfPattern() {
     if (raw.startsWith("\\*", at)) {
       at += 2;
-      return '*';
+      return literal('*');
     }
-    return next();
+    int character = next();
+    return character == '*' ? new Json.Text("Wildcard") : literal(character);
   }
 
   private int next() {
     int character = raw.codePointAt(at);
     at += Character.charCount(character);
+    if (character == '\r') {
+      throw new PolicyFormatException("a carriage return in a Cedar string");
+    }
     return character == '\\' ? escaped() : character;
   }
 
@@ -77,21 +77,30 @@ final class Escapes {
   }
 
   private int ascii() {
-    int code = hexadecimal(at + 2);
+    if (at + 2 > raw.length()) {
+      throw new PolicyFormatException("malformed escape in a Cedar string");
+    }
+    int code = hexadecimal(raw.substring(at, at + 2));
+    at += 2;
     if (code > LARGEST_ASCII) {
       throw new PolicyFormatException("an \\x escape is beyond ASCII");
     }
     return code;
   }
 
+  /// The number in braces: one to six digits, with underscores between or behind them.
   private int unicode() {
     int end = raw.indexOf('}', at);
-    if (at >= raw.length() || raw.charAt(at) != '{' || end < at + 2 || end > at + 7) {
+    if (at >= raw.length() || raw.charAt(at) != '{' || end < 0) {
       throw new PolicyFormatException("malformed unicode escape in a Cedar string");
     }
-    at++;
-    int code = hexadecimal(end);
-    at++;
+    String written = raw.substring(at + 1, end);
+    String digits = written.replace("_", "");
+    if (written.startsWith("_") || digits.isEmpty() || digits.length() > 6) {
+      throw new PolicyFormatException("malformed unicode escape in a Cedar string");
+    }
+    at = end + 1;
+    int code = hexadecimal(digits);
     boolean surrogate = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
     if (surrogate || code > Character.MAX_CODE_POINT) {
       throw new PolicyFormatException("a unicode escape names no character");
@@ -99,15 +108,15 @@ final class Escapes {
     return code;
   }
 
-  private int hexadecimal(int end) {
+  private static int hexadecimal(String digits) {
     int code = 0;
-    while (at < end) {
-      int digit = at < raw.length() ? Character.digit(raw.charAt(at), 16) : -1;
-      if (digit < 0 || raw.charAt(at) > 'f') {
+    for (int i = 0; i < digits.length(); i++) {
+      char character = digits.charAt(i);
+      int digit = character > 'f' ? -1 : Character.digit(character, 16);
+      if (digit < 0) {
         throw new PolicyFormatException("malformed escape in a Cedar string");
       }
       code = code << 4 | digit;
-      at++;
     }
     return code;
   }

@@ -18,9 +18,9 @@ final class ExpressionParser {
   private static final int MAX_DEPTH = 100;
 
   private static final int MAX_UNARY = 4;
-  private static final String MIN_LONG_DIGITS = "9223372036854775808";
   private static final Set<String> VARIABLES = Set.of("principal", "action", "resource", "context");
   private static final Set<String> RELATIONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in");
+  private static final Set<String> FUNCTIONS = Set.of("decimal", "ip", "datetime", "duration");
   private static final Set<String> BINARY_METHODS =
       Set.of("contains", "containsAll", "containsAny", "getTag", "hasTag");
 
@@ -104,14 +104,14 @@ final class ExpressionParser {
     if (tokens.peek().kind() == Token.Kind.STRING) {
       return Est.attribute("has", left, tokens.string());
     }
-    String name = tokens.name();
+    String name = tokens.identifier();
     Json condition = Est.attribute("has", left, name);
     Json owner = left;
     int before = depth;
     while (tokens.takeIf(".")) {
       deepen();
       owner = Est.attribute(".", owner, name);
-      name = tokens.name();
+      name = tokens.identifier();
       condition = Est.binary("&&", condition, Est.attribute("has", owner, name));
     }
     depth = before;
@@ -144,25 +144,23 @@ final class ExpressionParser {
     if (operators.size() > MAX_UNARY || Set.copyOf(operators).size() > 1) {
       throw tokens.refuse("too many unary operators");
     }
-    boolean negated = operators.contains("-") && tokens.peek().kind() == Token.Kind.NUMBER;
-    Json argument = negated ? negativeNumber() : member();
+    boolean negated = operators.contains("-") && isPlainNumber();
+    Json argument = negated ? Est.value(new Json.Whole(number("-"))) : member();
     for (int i = negated ? 1 : 0; i < operators.size(); i++) {
       argument = Est.unary(operators.get(i).equals("!") ? "!" : "neg", argument);
     }
     return argument;
   }
 
-  private Json negativeNumber() {
-    if (tokens.peek().text().equals(MIN_LONG_DIGITS)) {
-      tokens.take();
-      return accesses(Est.value(new Json.Whole(Long.MIN_VALUE)));
-    }
-    return accesses(Est.value(new Json.Whole(-number())));
+  /// Access binds closer than a sign: `-1.a` negates `1.a`.
+  private boolean isPlainNumber() {
+    Token behind = tokens.peekBehind();
+    return tokens.peek().kind() == Token.Kind.NUMBER && !behind.is(".") && !behind.is("[");
   }
 
-  private long number() {
+  private long number(String sign) {
     try {
-      return Long.parseLong(tokens.take().text());
+      return Long.parseLong(sign + tokens.take().text());
     } catch (NumberFormatException tooLarge) {
       throw new PolicyFormatException("a number does not fit 64 bits", tooLarge);
     }
@@ -181,7 +179,7 @@ final class ExpressionParser {
         owner = Est.attribute(".", owner, tokens.string());
         tokens.expect("]");
       } else if (tokens.takeIf(".")) {
-        owner = fieldOrMethod(owner, tokens.name());
+        owner = fieldOrMethod(owner, tokens.identifier());
       } else {
         depth = before;
         return owner;
@@ -200,15 +198,11 @@ final class ExpressionParser {
     if (BINARY_METHODS.contains(name) && arguments.size() == 1) {
       return Est.binary(name, owner, arguments.getFirst());
     }
-    arguments.addFirst(owner);
-    return call(name, arguments);
-  }
-
-  private Json call(String function, List<Json> arguments) {
-    if (ExtensionFunction.named(function).isEmpty()) {
-      throw tokens.refuse("unknown function or method");
+    if (ExtensionFunction.named(name).isEmpty() || FUNCTIONS.contains(name)) {
+      throw tokens.refuse("unknown method");
     }
-    return Est.call(function, arguments);
+    arguments.addFirst(owner);
+    return Est.call(name, arguments);
   }
 
   private List<Json> expressions(String end) {
@@ -226,7 +220,7 @@ final class ExpressionParser {
     Token next = tokens.peek();
     return switch (next.kind()) {
       case STRING -> Est.value(new Json.Text(tokens.string()));
-      case NUMBER -> Est.value(new Json.Whole(number()));
+      case NUMBER -> Est.value(new Json.Whole(number("")));
       case NAME -> named();
       case SYMBOL -> structure();
       case END -> throw tokens.refuse("expected an expression");
@@ -249,7 +243,8 @@ final class ExpressionParser {
   private Json record() {
     Map<String, Json> members = new LinkedHashMap<>();
     while (!tokens.takeIf("}")) {
-      String name = tokens.nameOrString();
+      boolean quoted = tokens.peek().kind() == Token.Kind.STRING;
+      String name = quoted ? tokens.string() : tokens.identifier();
       tokens.expect(":");
       if (members.put(name, expression()) != null) {
         throw tokens.refuse("duplicate attribute of a record");
@@ -262,12 +257,15 @@ final class ExpressionParser {
   }
 
   private Json named() {
-    String name = tokens.name();
-    if (tokens.peek().is("::")) {
-      return Est.value(Est.node("__entity", uid(name)));
+    if (tokens.peekBehind().is("::")) {
+      return Est.value(Est.node("__entity", uid()));
     }
+    String name = tokens.name();
     if (tokens.takeIf("(")) {
-      return call(name, expressions(")"));
+      if (!FUNCTIONS.contains(name)) {
+        throw tokens.refuse("unknown function");
+      }
+      return Est.call(name, expressions(")"));
     }
     if (name.equals("true") || name.equals("false")) {
       return Est.value(name.equals("true") ? Json.Literal.TRUE : Json.Literal.FALSE);
@@ -280,23 +278,19 @@ final class ExpressionParser {
 
   /// A path of names.
   String path() {
-    StringBuilder path = new StringBuilder(tokens.name());
+    StringBuilder path = new StringBuilder(tokens.identifier());
     while (tokens.takeIf("::")) {
-      path.append("::").append(tokens.name());
+      path.append("::").append(tokens.identifier());
     }
     return path.toString();
   }
 
   /// An entity: a path of names, then its id.
   Json uid() {
-    return uid(tokens.name());
-  }
-
-  private Json uid(String firstName) {
-    StringBuilder type = new StringBuilder(firstName);
+    StringBuilder type = new StringBuilder(tokens.identifier());
     tokens.expect("::");
     while (tokens.peek().kind() != Token.Kind.STRING) {
-      type.append("::").append(tokens.name());
+      type.append("::").append(tokens.identifier());
       tokens.expect("::");
     }
     return Est.uid(type.toString(), tokens.string());

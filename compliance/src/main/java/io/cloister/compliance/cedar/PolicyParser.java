@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Parses policies in Cedar's text form into its JSON form. Templates are refused.
+/// Parses policies in Cedar's text form into its JSON form.
 ///
 /// It checks form only. Whether policies make sense against a schema is checked at publication.
 public final class PolicyParser {
@@ -22,7 +22,8 @@ public final class PolicyParser {
     this.expressions = new ExpressionParser(tokens);
   }
 
-  /// Parses a text of policies, in their order.
+  /// Parses a text of policies, in their order. Templates are among them: they have slots, which
+  /// [Policy#compile] refuses.
   ///
   /// @throws io.cloister.policy.json.PolicyFormatException when it is not Cedar
   public static List<Json> parse(String text) {
@@ -35,15 +36,29 @@ public final class PolicyParser {
   }
 
   /// Parses and compiles a text of policies, named `policy0`, `policy1` and so on by their place,
-  /// as Cedar names them.
+  /// as Cedar names them. A template that nothing links decides nothing, but counts.
   ///
   /// @throws io.cloister.policy.json.PolicyFormatException when it is not Cedar
   public static PolicySet parseSet(String text) {
     List<Policy> policies = new ArrayList<>();
+    int place = 0;
     for (Json policy : parse(text)) {
-      policies.add(Policy.compile("policy" + policies.size(), policy));
+      String id = "policy" + place++;
+      if (!isTemplate(policy.asMembers())) {
+        policies.add(Policy.compile(id, policy));
+      }
     }
     return PolicySet.of(policies);
+  }
+
+  private static boolean isTemplate(Json.Members policy) {
+    return hasSlot(policy.require("principal")) || hasSlot(policy.require("resource"));
+  }
+
+  private static boolean hasSlot(Json scope) {
+    Json.Members members = scope.asMembers();
+    return members.find("slot").isPresent()
+        || members.find("in").filter(PolicyParser::hasSlot).isPresent();
   }
 
   private Json policy() {
@@ -53,7 +68,7 @@ public final class PolicyParser {
     tokens.expect("(");
     policy.put("principal", scope("principal"));
     tokens.expect(",");
-    policy.put("action", scope("action"));
+    policy.put("action", action());
     tokens.expect(",");
     policy.put("resource", scope("resource"));
     tokens.takeIf(",");
@@ -93,12 +108,47 @@ public final class PolicyParser {
   private Json scope(String variable) {
     tokens.expect(variable);
     if (tokens.takeIf("==")) {
-      return Est.members("op", new Json.Text("=="), "entity", expressions.uid());
+      return with("==", entityOrSlot(variable));
     }
     if (tokens.takeIf("in")) {
-      return within(tokens.takeIf("[") ? uids() : List.of(expressions.uid()));
+      return with("in", entityOrSlot(variable));
     }
-    return tokens.takeIf("is") ? type() : Est.node("op", new Json.Text("All"));
+    return tokens.takeIf("is") ? type(variable) : Est.node("op", new Json.Text("All"));
+  }
+
+  private static Json with(String operator, Map<String, Json> operand) {
+    Map<String, Json> members = new LinkedHashMap<>(operand);
+    members.put("op", new Json.Text(operator));
+    return new Json.Members(members);
+  }
+
+  /// An entity, or the slot of a template, which is named after its variable.
+  private Map<String, Json> entityOrSlot(String variable) {
+    if (!tokens.takeIf("?")) {
+      return Map.of("entity", expressions.uid());
+    }
+    tokens.expect(variable);
+    return Map.of("slot", new Json.Text("?" + variable));
+  }
+
+  private Json action() {
+    tokens.expect("action");
+    if (tokens.takeIf("==")) {
+      return with("==", Map.of("entity", actionUid()));
+    }
+    if (tokens.takeIf("in")) {
+      return within(tokens.takeIf("[") ? actionUids() : List.of(actionUid()));
+    }
+    return Est.node("op", new Json.Text("All"));
+  }
+
+  private Json actionUid() {
+    Json uid = expressions.uid();
+    String type = uid.asMembers().require("type").asText();
+    if (!type.equals("Action") && !type.endsWith("::Action")) {
+      throw tokens.refuse("expected an entity of the type Action");
+    }
+    return uid;
   }
 
   /// A list of one is written as the one, as Cedar does.
@@ -109,10 +159,10 @@ public final class PolicyParser {
         : Est.members("op", in, "entities", new Json.Items(uids));
   }
 
-  private List<Json> uids() {
+  private List<Json> actionUids() {
     List<Json> uids = new ArrayList<>();
     while (!tokens.takeIf("]")) {
-      uids.add(expressions.uid());
+      uids.add(actionUid());
       if (!tokens.peek().is("]")) {
         tokens.expect(",");
       }
@@ -120,12 +170,12 @@ public final class PolicyParser {
     return uids;
   }
 
-  private Json type() {
+  private Json type(String variable) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("op", new Json.Text("is"));
     members.put("entity_type", new Json.Text(expressions.path()));
     if (tokens.takeIf("in")) {
-      members.put("in", Est.node("entity", expressions.uid()));
+      members.put("in", new Json.Members(entityOrSlot(variable)));
     }
     return new Json.Members(members);
   }

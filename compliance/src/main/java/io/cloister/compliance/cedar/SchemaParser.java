@@ -168,7 +168,11 @@ final class SchemaParser {
   }
 
   private String path() {
-    return new ExpressionParser(tokens).path();
+    StringBuilder path = new StringBuilder(tokens.name());
+    while (tokens.takeIf("::")) {
+      path.append("::").append(tokens.name());
+    }
+    return path.toString();
   }
 
   private <T> List<T> list(Supplier<T> item) {

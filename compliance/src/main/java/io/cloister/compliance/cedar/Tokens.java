@@ -5,6 +5,7 @@ package io.cloister.compliance.cedar;
 import io.cloister.policy.json.PolicyFormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The tokens of a Cedar text, taken one after the other.
 final class Tokens {
@@ -14,6 +15,9 @@ final class Tokens {
   private static final List<String> LONG_SYMBOLS =
       List.of("::", "==", "!=", "<=", ">=", "&&", "||");
   private static final String SHORT_SYMBOLS = "(){}[]<>,;:.@!+-*=?";
+
+  private static final Set<String> RESERVED =
+      Set.of("true", "false", "if", "then", "else", "in", "is", "like", "has", "__cedar");
 
   private final List<Token> tokens;
   private int at;
@@ -43,9 +47,8 @@ final class Tokens {
     int at = from;
     while (at < text.length()) {
       if (text.startsWith("//", at)) {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end;
-      } else if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '\u00a0') {
+        at = endOfLine(text, at);
+      } else if (isBlank(text.charAt(at))) {
         at++;
       } else {
         break;
@@ -54,18 +57,32 @@ final class Tokens {
     return at;
   }
 
+  private static int endOfLine(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
+  }
+
+  /// Unicode's White_Space, as Cedar's lexer has it; Java's notions of a blank are others.
+  private static boolean isBlank(char character) {
+    return character == ' '
+        || (character >= '\t' && character <= '\r')
+        || character == '\u0085'
+        || Character.isSpaceChar(character);
+  }
+
   private static Token next(String text, int at) {
     char first = text.charAt(at);
     if (first == '"') {
       return new Token(Token.Kind.STRING, text.substring(at + 1, endOfString(text, at + 1)));
     }
+    if (isDigit(first)) {
+      return new Token(Token.Kind.NUMBER, run(text, at, Tokens::isDigit));
+    }
     if (isNamePart(first)) {
-      int end = at;
-      while (end < text.length() && isNamePart(text.charAt(end))) {
-        end++;
-      }
-      Token.Kind kind = isDigit(first) ? Token.Kind.NUMBER : Token.Kind.NAME;
-      return new Token(kind, text.substring(at, end));
+      return new Token(Token.Kind.NAME, run(text, at, Tokens::isNamePart));
     }
     for (String symbol : LONG_SYMBOLS) {
       if (text.startsWith(symbol, at)) {
@@ -76,6 +93,18 @@ final class Tokens {
       throw new PolicyFormatException("unexpected character in Cedar text at " + at);
     }
     return new Token(Token.Kind.SYMBOL, String.valueOf(first));
+  }
+
+  private interface Part {
+    boolean admits(char character);
+  }
+
+  private static String run(String text, int from, Part part) {
+    int end = from;
+    while (end < text.length() && part.admits(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end);
   }
 
   private static int endOfString(String text, int from) {
@@ -102,6 +131,10 @@ final class Tokens {
 
   Token peek() {
     return tokens.get(at);
+  }
+
+  Token peekBehind() {
+    return tokens.get(Math.min(at + 1, tokens.size() - 1));
   }
 
   Token take() {
@@ -133,6 +166,14 @@ final class Tokens {
       throw refuse("expected a name");
     }
     return take().text();
+  }
+
+  /// A name that is no word of the language.
+  String identifier() {
+    if (RESERVED.contains(peek().text())) {
+      throw refuse("a reserved word where a name is expected");
+    }
+    return name();
   }
 
   /// A string, its escapes resolved.

@@ -5,11 +5,13 @@ package io.cloister.compliance.cedar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cedarpolicy.model.policy.Policy;
+import io.cloister.policy.Policy;
+import io.cloister.policy.PolicySet;
 import io.cloister.policy.json.Json;
 import io.cloister.policy.json.JsonReader;
 import io.cloister.policy.json.JsonWriter;
 import io.cloister.policy.json.PolicyFormatException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +31,10 @@ class PolicyParserTest {
         "a::b::\"c\".d[\"e\"].containsAny([principal, action])",
         "true && false || true && false",
         "\"raw é😀\nline\" == \"\"",
+        "\"\\u{1_0}\\u{00_00_41_}\" like \"\\u{2a}\\*\\x2a\"",
+        "-1.a == -1[\"a\"] && -1.contains(2) && -(1) == -00009223372036854775808",
+        "1has a || 007 in [] // a comment\r && true\u0085\u2003\u00a0",
+        "{principal: 1, when: 2, \"in\": 3}.permit",
       })
   void translatesAsCedarDoes(String body) throws Exception {
     assertTranslatedAsCedarDoes(HEAD + body + "\n};");
@@ -49,8 +55,19 @@ class PolicyParserTest {
     assertTranslatedAsCedarDoes(policy);
   }
 
+  @Test
+  void countsTemplatesButDecidesByNone() {
+    PolicySet policies =
+        PolicyParser.parseSet(
+            "permit (principal == ?principal, action, resource);"
+                + "permit (principal is A in ?principal, action, resource in ?resource);"
+                + "permit (principal, action, resource);");
+
+    assertThat(policies.policies()).extracting(Policy::id).containsExactly("policy2");
+  }
+
   private static void assertTranslatedAsCedarDoes(String policy) throws Exception {
-    Json expected = JsonReader.read(new Policy(policy, "p").toJson());
+    Json expected = JsonReader.read(new com.cedarpolicy.model.policy.Policy(policy, "p").toJson());
 
     Json translated = PolicyParser.parse(policy).getFirst();
 
@@ -64,8 +81,26 @@ class PolicyParserTest {
         "permit (principal, resource, action);",
         "allow (principal, action, resource);",
         "@a @a permit (principal, action, resource);",
-        "permit (principal == ?principal, action, resource);",
+        "permit (principal == ?resource, action, resource);",
+        "permit (principal, action == ?action, resource);",
+        "permit (principal in [A::\"x\"], action, resource);",
+        "permit (principal, action is Action, resource);",
+        "permit (principal, action in [A::\"x\"], resource);",
+        "permit (principal is A::if, action, resource);",
         HEAD + "};",
+        HEAD + "context.true };",
+        HEAD + "context has a.in };",
+        HEAD + "{__cedar: 1} };",
+        HEAD + "then::\"x\" };",
+        HEAD + "isIpv4(1) };",
+        HEAD + "context.ip() };",
+        HEAD + "-9223372036854775808.a };",
+        HEAD + "\"a\rb\" };",
+        HEAD + "\"\\u{_1}\" };",
+        HEAD + "\"\\u{0000001}\" };",
+        HEAD + "\"\\x7\" };",
+        HEAD + "true \u001c };",
+        HEAD + "true // ends with the line\r false };",
         HEAD + "1 < 2 < 3 };",
         HEAD + "!!!!!true };",
         HEAD + "!-1 };",
