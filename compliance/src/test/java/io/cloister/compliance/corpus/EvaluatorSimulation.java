@@ -40,11 +40,13 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 /// Our evaluator and Cedar's own engine decide random requests by random policies, and must agree
-/// on verdict, determining policies and errors. Replay a failure by its seed; raise the number of
-/// requests with `-Dcloister.differential.requests`.
+/// on verdict, determining policies and errors. Replay a failure with
+/// `-Dcloister.differential.seed`; raise the number of requests with
+/// `-Dcloister.differential.requests`.
 class EvaluatorSimulation {
+  private static final System.Logger LOG = System.getLogger(EvaluatorSimulation.class.getName());
   private static final long SEED = Long.getLong("cloister.differential.seed", 20_261_122L);
-  private static final int REQUESTS = Integer.getInteger("cloister.differential.requests", 1_000);
+  private static final int REQUESTS = Integer.getInteger("cloister.differential.requests", 5_000);
   private static final int REQUESTS_PER_SET = 25;
   private static final int POLICIES = 8;
 
@@ -52,6 +54,7 @@ class EvaluatorSimulation {
 
   @Test
   void decidesAsCedarDoes() throws Exception {
+    LOG.log(System.Logger.Level.INFO, "{0} requests from seed {1,number,#}", REQUESTS, SEED);
     int permits = 0;
     int failing = 0;
     for (int set = 0; set < REQUESTS / REQUESTS_PER_SET; set++) {

@@ -54,16 +54,27 @@ final class RandomPolicies {
     List<Json> conditions = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       conditions.add(
-          members("kind", text(one(List.of("when", "unless"))), "body", expression("bool", 0)));
+          members("kind", text(one(List.of("when", "unless"))), "body", body()));
     }
     policy.put("conditions", new Json.Items(conditions));
     return new Json.Members(policy);
+  }
+
+  /// Sometimes an equality with a constant in front, by which the evaluator finds policies.
+  private Json body() {
+    if (random.nextInt(4) != 0) {
+      return expression("bool", 0);
+    }
+    String kind = one(KINDS);
+    Json path = members(".", members("left", variable(), "attr", text(attribute(kind))));
+    return binary("&&", binary("==", path, leaf(kind)), expression("bool", 1));
   }
 
   private Json scope(boolean typed) {
     return switch (random.nextInt(typed ? 6 : 4)) {
       case 0 -> members("op", text("=="), "entity", uid(typed));
       case 1 -> members("op", text("in"), "entity", uid(typed));
+      case 2 -> typed ? members("op", text("All")) : members("op", text("in"), "entities", uids());
       case 4 -> members("op", text("is"), "entity_type", text(one(TYPES)));
       case 5 ->
           members(
@@ -80,6 +91,10 @@ final class RandomPolicies {
   private Json uid(boolean typed) {
     String type = typed ? one(TYPES.subList(0, 2)) : "Action";
     return members("type", text(type), "id", text(one(RandomRequests.IDS)));
+  }
+
+  private Json uids() {
+    return new Json.Items(List.of(uid(false), uid(false)));
   }
 
   private Json expression(String wanted, int depth) {
