@@ -23,6 +23,7 @@ public final class Policy {
   private final Map<String, String> annotations;
   private final Head head;
   private final List<Condition> conditions;
+  private final Optional<Guard> guard;
 
   /// Whom, what and on what the policy is about.
   record Head(Scope principal, Scope action, Scope resource) {}
@@ -30,17 +31,23 @@ public final class Policy {
   /// One `when` or `unless` clause: its expression, and the value under which the policy goes on.
   record Condition(Expression body, BooleanValue required) {}
 
+  /// What must be so for the policy to hold.
+  ///
+  /// @param guard the first thing that they ask, where policies can be found by it
+  record Conditions(List<Condition> all, Optional<Guard> guard) {}
+
   Policy(
       String id,
       Effect effect,
       Map<String, String> annotations,
       Head head,
-      List<Condition> conditions) {
+      Conditions conditions) {
     this.id = id;
     this.effect = effect;
     this.annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     this.head = head;
-    this.conditions = List.copyOf(conditions);
+    this.conditions = List.copyOf(conditions.all);
+    this.guard = conditions.guard;
   }
 
   /// Compiles a policy from Cedar's JSON form.
@@ -69,6 +76,10 @@ public final class Policy {
 
   Head head() {
     return head;
+  }
+
+  Optional<Guard> guard() {
+    return guard;
   }
 
   /// Whether the policy applies to the request.

@@ -31,12 +31,13 @@ final class PolicyCompiler {
             scope(policy.require("principal").asMembers()),
             scope(policy.require("action").asMembers()),
             scope(policy.require("resource").asMembers()));
+    List<Json> clauses = policy.find("conditions").map(Json::asItems).orElse(List.of());
     return new Policy(
         id,
         effect(policy.require("effect").asText()),
         policy.find("annotations").map(PolicyCompiler::annotations).orElse(Map.of()),
         head,
-        conditions(policy.find("conditions").map(Json::asItems).orElse(List.of())));
+        new Policy.Conditions(conditions(clauses), Guard.of(clauses)));
   }
 
   private static Effect effect(String name) {

@@ -15,12 +15,13 @@ import java.util.function.Consumer;
 
 /// Finds the policies that may apply to a request. Each policy lies under the most telling part of
 /// its head: an entity named for the principal, else for the resource, else for the action; the
-/// rest is looked at for every request. A policy may be found twice, never missed.
+/// rest is looked at for every request. Within each place they lie by their guards. A policy may be
+/// found twice, never missed: what is not found could neither hold nor fail.
 final class PolicyIndex {
-  private final Map<EntityUid, List<Policy>> byPrincipal = new HashMap<>();
-  private final Map<EntityUid, List<Policy>> byResource = new HashMap<>();
-  private final Map<EntityUid, List<Policy>> byAction = new HashMap<>();
-  private final List<Policy> others = new ArrayList<>();
+  private final Map<EntityUid, Guarded> byPrincipal = new HashMap<>();
+  private final Map<EntityUid, Guarded> byResource = new HashMap<>();
+  private final Map<EntityUid, Guarded> byAction = new HashMap<>();
+  private final Guarded others = new Guarded();
 
   PolicyIndex(Collection<Policy> policies) {
     policies.forEach(this::place);
@@ -43,10 +44,10 @@ final class PolicyIndex {
   }
 
   private static void place(
-      Policy policy, List<EntityUid> keys, Map<EntityUid, List<Policy>> index) {
+      Policy policy, List<EntityUid> keys, Map<EntityUid, Guarded> index) {
     keys.stream()
         .distinct()
-        .forEach(key -> index.computeIfAbsent(key, absent -> new ArrayList<>()).add(policy));
+        .forEach(key -> index.computeIfAbsent(key, absent -> new Guarded()).add(policy));
   }
 
   /// The entities that a request's entity must be, or be in, for the policy to apply; empty when
@@ -62,14 +63,15 @@ final class PolicyIndex {
   }
 
   void forEachCandidate(Request request, Entities entities, Consumer<Policy> use) {
-    others.forEach(use);
-    lookUp(byPrincipal, request.principal(), entities, use);
-    lookUp(byResource, request.resource(), entities, use);
-    lookUp(byAction, request.action(), entities, use);
+    Consumer<Guarded> each = policies -> policies.forEachCandidate(request, entities, use);
+    each.accept(others);
+    lookUp(byPrincipal, request.principal(), entities, each);
+    lookUp(byResource, request.resource(), entities, each);
+    lookUp(byAction, request.action(), entities, each);
   }
 
   private static void lookUp(
-      Map<EntityUid, List<Policy>> index, EntityUid uid, Entities entities, Consumer<Policy> use) {
+      Map<EntityUid, Guarded> index, EntityUid uid, Entities entities, Consumer<Guarded> use) {
     if (index.isEmpty()) {
       return;
     }
@@ -81,16 +83,16 @@ final class PolicyIndex {
     }
     index.forEach((key, policies) -> {
       if (ancestors.contains(key)) {
-        policies.forEach(use);
+        use.accept(policies);
       }
     });
   }
 
   private static void visit(
-      Map<EntityUid, List<Policy>> index, EntityUid key, Consumer<Policy> use) {
-    List<Policy> policies = index.get(key);
+      Map<EntityUid, Guarded> index, EntityUid key, Consumer<Guarded> use) {
+    Guarded policies = index.get(key);
     if (policies != null) {
-      policies.forEach(use);
+      use.accept(policies);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,6 +51,13 @@ public final class ExpressionCompiler {
       case "Record" -> record(operands.asMembers());
       default -> otherwise(operator, operands);
     };
+  }
+
+  /// The value of an expression that is the same for every request; empty when it is not.
+  ///
+  /// @throws PolicyFormatException when the JSON is no expression
+  public static Optional<Value> constant(Json json) {
+    return compile(json) instanceof Constant(Value value) ? Optional.of(value) : Optional.empty();
   }
 
   private static Expression otherwise(String operator, Json operands) {
