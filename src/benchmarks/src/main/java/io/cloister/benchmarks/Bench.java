@@ -21,6 +21,7 @@ public final class Bench {
       Map.ofEntries(
           Map.entry("attest", new AttestBenchmark()),
           Map.entry("overhead", new OverheadBenchmark()),
+          Map.entry("policy", new PolicyBenchmark()),
           Map.entry("seal", new SealBenchmark()));
 
   private Bench() {}
