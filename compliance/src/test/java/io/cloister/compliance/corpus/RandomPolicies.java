@@ -53,8 +53,7 @@ final class RandomPolicies {
     policy.put("resource", scope(true));
     List<Json> conditions = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      conditions.add(
-          members("kind", text(one(List.of("when", "unless"))), "body", body()));
+      conditions.add(members("kind", text(one(List.of("when", "unless"))), "body", body()));
     }
     policy.put("conditions", new Json.Items(conditions));
     return new Json.Members(policy);

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 /// thread. Cedar's binding takes entities as JSON with each request; that is its interface, and
 /// part of its time. Every decision is compared before anything is measured.
 ///
-/// The time is that of the deciding thread on its core, so that other programs on the machine
-/// count for neither side.
+/// The time is that of the deciding thread on its core, so that other programs on the machine count
+/// for neither side.
 final class PolicyBenchmark implements Bench.Benchmark {
   private static final int ROUNDS = 5;
   private static final int FEW = 16;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.policy;
 
-import io.cloister.policy.expression.ExpressionCompiler;
 import io.cloister.policy.expression.Expression;
+import io.cloister.policy.expression.ExpressionCompiler;
 import io.cloister.policy.json.Json;
 import io.cloister.policy.json.JsonWriter;
 import io.cloister.policy.value.Value;

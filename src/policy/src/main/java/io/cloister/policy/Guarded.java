@@ -44,9 +44,7 @@ final class Guarded {
   }
 
   void add(Policy policy) {
-    policy
-        .guard()
-        .ifPresentOrElse(guard -> add(guard, policy), () -> unguarded.add(policy));
+    policy.guard().ifPresentOrElse(guard -> add(guard, policy), () -> unguarded.add(policy));
   }
 
   private void add(Guard guard, Policy policy) {

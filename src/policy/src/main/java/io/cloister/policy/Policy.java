@@ -37,11 +37,7 @@ public final class Policy {
   record Conditions(List<Condition> all, Optional<Guard> guard) {}
 
   Policy(
-      String id,
-      Effect effect,
-      Map<String, String> annotations,
-      Head head,
-      Conditions conditions) {
+      String id, Effect effect, Map<String, String> annotations, Head head, Conditions conditions) {
     this.id = id;
     this.effect = effect;
     this.annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));

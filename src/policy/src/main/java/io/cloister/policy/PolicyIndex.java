@@ -5,7 +5,6 @@ package io.cloister.policy;
 import io.cloister.policy.entity.Entities;
 import io.cloister.policy.entity.Request;
 import io.cloister.policy.value.EntityUid;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +42,7 @@ final class PolicyIndex {
     }
   }
 
-  private static void place(
-      Policy policy, List<EntityUid> keys, Map<EntityUid, Guarded> index) {
+  private static void place(Policy policy, List<EntityUid> keys, Map<EntityUid, Guarded> index) {
     keys.stream()
         .distinct()
         .forEach(key -> index.computeIfAbsent(key, absent -> new Guarded()).add(policy));
@@ -88,8 +86,7 @@ final class PolicyIndex {
     });
   }
 
-  private static void visit(
-      Map<EntityUid, Guarded> index, EntityUid key, Consumer<Guarded> use) {
+  private static void visit(Map<EntityUid, Guarded> index, EntityUid key, Consumer<Guarded> use) {
     Guarded policies = index.get(key);
     if (policies != null) {
       use.accept(policies);

@@ -88,8 +88,9 @@ class PolicyIndexProperties {
     return switch (shape) {
       case 0 -> equality;
       case 1 -> "{'&&':{'left':%s,'right':%s}}".formatted(equality, rest);
-      case 2 -> "{'&&':{'left':{'&&':{'left':%s,'right':%s}},'right':%s}}"
-          .formatted(equality, rest, rest);
+      case 2 ->
+          "{'&&':{'left':{'&&':{'left':%s,'right':%s}},'right':%s}}"
+              .formatted(equality, rest, rest);
       default -> "{'||':{'left':%s,'right':%s}}".formatted(equality, rest);
     };
   }
@@ -97,9 +98,11 @@ class PolicyIndexProperties {
   @Provide
   Arbitrary<Request> requests() {
     Arbitrary<EntityUid> uids = Arbitraries.of("a", "b", "c", "no").map(id -> uid("T", id));
-    Arbitrary<RecordValue> contexts = Arbitraries.of(List.<Map<String, Value>>of(
-            Map.of(), Map.of("x", new LongValue(1)), Map.of("x", new StringValue("s"))))
-        .map(RecordValue::new);
+    Arbitrary<RecordValue> contexts =
+        Arbitraries.of(
+                List.<Map<String, Value>>of(
+                    Map.of(), Map.of("x", new LongValue(1)), Map.of("x", new StringValue("s"))))
+            .map(RecordValue::new);
     return Combinators.combine(uids, uids, uids, contexts).as(Request::new);
   }
 
@@ -144,8 +147,6 @@ class PolicyIndexProperties {
     }
     Verdict verdict = forbids.isEmpty() && !permits.isEmpty() ? Verdict.PERMIT : Verdict.DENY;
     return new Decision(
-        verdict,
-        List.copyOf(forbids.isEmpty() ? permits : forbids),
-        List.copyOf(errors.values()));
+        verdict, List.copyOf(forbids.isEmpty() ? permits : forbids), List.copyOf(errors.values()));
   }
 }
