@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    description = "Decides requests by Cedar policies and explains the decisions, offline.",
-    subcommands = PolicyDecide.class)
+    description = "Decides by Cedar policies, explains, and tries candidates, offline.",
+    subcommands = {PolicyDecide.class, PolicyShadow.class})
 public final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
