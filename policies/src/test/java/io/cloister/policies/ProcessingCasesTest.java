@@ -16,13 +16,17 @@ import io.cloister.policy.entity.Request;
 import io.cloister.policy.json.Json;
 import io.cloister.policy.json.JsonReader;
 import io.cloister.policy.json.JsonWriter;
+import io.cloister.policy.value.RecordValue;
+import io.cloister.policy.value.Value;
 import io.cloister.policy.value.ValueJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -75,15 +79,26 @@ class ProcessingCasesTest {
     Json.Members wanted = change.asMembers();
     String id = wanted.require("policy").asText();
 
-    Decision decision = Authorizer.decide(policies, request(), changed(wanted));
+    Decision decision = Authorizer.decide(policies, asked(wanted), changed(wanted));
 
     assertThat(decision).isEqualTo(new Decision(Verdict.DENY, List.of(id), List.of()));
     assertThat(policies.find(id).flatMap(policy -> policy.annotation("article")))
         .hasValue(wanted.require("article").asText());
   }
 
+  private Request asked(Json.Members change) {
+    Request request = request();
+    if (change.find("context").isEmpty()) {
+      return request;
+    }
+    Map<String, Value> context = new HashMap<>(request.context().attributes());
+    context.put(change.require("context").asText(), ValueJson.read(change.require("to")));
+    return new Request(
+        request.principal(), request.action(), request.resource(), new RecordValue(context));
+  }
+
   private Entities changed(Json.Members change) {
-    String type = change.require("of").asText();
+    String type = change.find("of").map(Json::asText).orElse("none");
     List<Entity> entities = new ArrayList<>();
     for (Entity entity : entities().all()) {
       entities.add(entity.uid().type().equals(type) ? changed(entity, change) : entity);

@@ -47,9 +47,14 @@ final class ProcessingEntities {
         uid("Job", facts.job().id()),
         new RecordValue(
             Map.of(
-                "now", DatetimeValue.of(circumstances.now()),
-                "profile", new StringValue(circumstances.profile().id()),
-                "maximumConfidenceClass", new LongValue(circumstances.maximumConfidenceClass()))));
+                "now",
+                DatetimeValue.of(circumstances.now()),
+                "profile",
+                new StringValue(circumstances.profile().id()),
+                "maximumConfidenceClass",
+                new LongValue(circumstances.maximumConfidenceClass()),
+                "adequateRegions",
+                SetValue.ofStrings(circumstances.adequateRegions()))));
   }
 
   static Entities entities(ProcessingFacts facts) {
@@ -78,7 +83,8 @@ final class ProcessingEntities {
             .with("owner", tenant(dataset.owner()))
             .with("purposes", set(dataset.purposes(), this::purpose))
             .with("lawfulBasis", new StringValue(dataset.lawfulBasis()))
-            .with("exportRegions", SetValue.ofStrings(dataset.exportRegions())));
+            .with("exportRegions", SetValue.ofStrings(dataset.exportRegions()))
+            .with("categories", SetValue.ofStrings(dataset.categories())));
   }
 
   private void addDefinition(Definition definition) {
@@ -125,7 +131,8 @@ final class ProcessingEntities {
                 "regionsPermittedByAll",
                 SetValue.ofStrings(permittedByAll(datasets, Dataset::exportRegions)))
             .with("lawfulBases", strings(datasets, Dataset::lawfulBasis));
-    entities.add(withWorkers(entity, facts.workers()));
+    Entity standing = SubjectDuties.gather(entity, datasets, facts.circumstances().now());
+    entities.add(withWorkers(standing, facts.workers()));
   }
 
   private static Entity withWorkers(Entity job, List<Worker> workers) {
@@ -171,7 +178,7 @@ final class ProcessingEntities {
     return uid;
   }
 
-  private static EntityUid datasetUid(Dataset dataset) {
+  static EntityUid datasetUid(Dataset dataset) {
     return uid("Dataset", dataset.id());
   }
 
@@ -179,7 +186,7 @@ final class ProcessingEntities {
     return new EntityUid("Cloister::" + type, id);
   }
 
-  private static <T> Value set(Collection<T> items, Function<T, EntityUid> toUid) {
+  static <T> Value set(Collection<T> items, Function<T, EntityUid> toUid) {
     return SetValue.of(items.stream().map(toUid).toList());
   }
 

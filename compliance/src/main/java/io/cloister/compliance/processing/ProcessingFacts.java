@@ -115,28 +115,60 @@ public record ProcessingFacts(
   ///
   /// @param id digest of the declaration in hexadecimal
   /// @param lawfulBasis `eu-gdpr:A6-1-a` to `eu-gdpr:A6-1-f`, or `not-personal-data`
+  /// @param categories categories of personal data in it, as terms of dpv-pd; empty for none
   /// @param approval the owner's approval of exactly this definition
   /// @param stoppedAt when the owner stopped the definition
+  /// @param standing what is on record for the people whom the data is about
   public record Dataset(
       String id,
       String owner,
       Set<String> purposes,
       String lawfulBasis,
       Set<String> exportRegions,
+      Set<String> categories,
       Optional<Approval> approval,
-      Optional<Instant> stoppedAt) {
+      Optional<Instant> stoppedAt,
+      Standing standing) {
     public Dataset {
       requireNonNull(id, "id");
       requireNonNull(owner, "owner");
       purposes = Set.copyOf(purposes);
       requireNonNull(lawfulBasis, "lawfulBasis");
       exportRegions = Set.copyOf(exportRegions);
+      categories = Set.copyOf(categories);
       requireNonNull(approval, "approval");
       requireNonNull(stoppedAt, "stoppedAt");
+      requireNonNull(standing, "standing");
     }
   }
 
-  /// An approval, in force from one instant until before the other.
+  /// What a controller has on record for the people whom a dataset is about.
+  ///
+  /// @param consent their consent to the purpose of the job (Art. 6(1)(a), 7 GDPR)
+  /// @param condition the condition of Art. 9(2) that is met, for example `eu-gdpr:A9-2-j`
+  /// @param assessment the approved impact assessment (Art. 35)
+  /// @param restrictedSince when the processing was restricted (Art. 18)
+  /// @param objectedSince when the oldest objection that stands was raised (Art. 21)
+  /// @param retainUntil when the data must be erased (Art. 5(1)(e))
+  public record Standing(
+      Optional<Approval> consent,
+      Optional<String> condition,
+      Optional<Approval> assessment,
+      Optional<Instant> restrictedSince,
+      Optional<Instant> objectedSince,
+      Optional<Instant> retainUntil) {
+    /// Nothing is on record.
+    public static final Standing NONE =
+        new Standing(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /// An approval or a consent, in force from one instant until before the other.
   public record Approval(Instant approvedAt, Instant expiresAt) {
     public Approval {
       requireNonNull(approvedAt, "approvedAt");
@@ -172,13 +204,16 @@ public record ProcessingFacts(
     }
   }
 
-  /// The time, and the limits that the installation sets.
+  /// The time, the limits that the installation sets, and what the law says at that time.
   ///
   /// @param maximumConfidenceClass the worst class of worker that is accepted, 1 to 5
-  public record Circumstances(Instant now, Profile profile, int maximumConfidenceClass) {
+  /// @param adequateRegions where personal data may go without further safeguards (Art. 45)
+  public record Circumstances(
+      Instant now, Profile profile, int maximumConfidenceClass, Set<String> adequateRegions) {
     public Circumstances {
       requireNonNull(now, "now");
       requireNonNull(profile, "profile");
+      adequateRegions = Set.copyOf(adequateRegions);
     }
   }
 }

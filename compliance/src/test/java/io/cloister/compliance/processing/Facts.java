@@ -9,6 +9,7 @@ import io.cloister.compliance.processing.ProcessingFacts.Definition;
 import io.cloister.compliance.processing.ProcessingFacts.Job;
 import io.cloister.compliance.processing.ProcessingFacts.Profile;
 import io.cloister.compliance.processing.ProcessingFacts.Stage;
+import io.cloister.compliance.processing.ProcessingFacts.Standing;
 import io.cloister.compliance.processing.ProcessingFacts.Submitter;
 import io.cloister.compliance.processing.ProcessingFacts.Worker;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class Facts {
         Stage.SUBMIT,
         new Job("job-1", "airline", submitter, PURPOSE, 3),
         definition,
-        List.of(worker("w1", "EU"), worker("w2", "UK"), worker("w3", "EU")),
-        new Circumstances(NOW, Profile.PRODUCTION, 3));
+        List.of(worker("w1", "eu"), worker("w2", "uk"), worker("w3", "eu")),
+        circumstances(Profile.PRODUCTION));
   }
 
   private static Dataset dataset(String id, String owner) {
@@ -46,9 +47,29 @@ final class Facts {
         owner,
         Set.of(PURPOSE, "research"),
         "eu-gdpr:A6-1-f",
-        Set.of("EU", "UK"),
+        Set.of("eu", "uk"),
+        Set.of("flight-record"),
         Optional.of(approval),
-        Optional.empty());
+        Optional.empty(),
+        Standing.NONE);
+  }
+
+  static Circumstances circumstances(Profile profile) {
+    return new Circumstances(NOW, profile, 3, Set.of("eu", "uk"));
+  }
+
+  /// The same dataset with another basis, other categories and another standing.
+  static Dataset standing(Dataset d, String basis, Set<String> categories, Standing standing) {
+    return new Dataset(
+        d.id(),
+        d.owner(),
+        d.purposes(),
+        basis,
+        d.exportRegions(),
+        categories,
+        d.approval(),
+        d.stoppedAt(),
+        standing);
   }
 
   static Worker worker(String id, String region) {

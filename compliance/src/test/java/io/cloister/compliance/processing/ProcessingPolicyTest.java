@@ -96,9 +96,10 @@ class ProcessingPolicyTest {
   private static Stream<Arguments> workers() {
     Duration day = Duration.ofHours(24);
     return Stream.of(
-        arguments("processing.region", "44", lastWorker("US", "sgx", 2)),
-        arguments("processing.confidence", "32(1)(b)", lastWorker("EU", "sgx", 4)),
-        arguments("processing.simulated", "32(1)", lastWorker("EU", "simulated", 2)),
+        arguments("processing.region", "44", withinAdequacy(lastWorker("ch", "sgx", 2))),
+        arguments("processing.transfer", "45(1)", adequate(permitted(), Set.of("eu"))),
+        arguments("processing.confidence", "32(1)(b)", lastWorker("eu", "sgx", 4)),
+        arguments("processing.simulated", "32(1)", lastWorker("eu", "simulated", 2)),
         arguments("processing.worker", "32(1)", withWorkers(permitted(), List.of())),
         arguments(
             "processing.replicas",
@@ -112,6 +113,19 @@ class ProcessingPolicyTest {
         arguments("processing.evidence-fresh", "32(1)(d)", evidence(NOW.minusSeconds(1), NOW)),
         arguments(
             "processing.evidence-time", "32(1)(d)", evidence(NOW.plusSeconds(301), NOW.plus(day))));
+  }
+
+  private static ProcessingFacts withinAdequacy(ProcessingFacts facts) {
+    return adequate(facts, Set.of("eu", "uk", "ch"));
+  }
+
+  private static ProcessingFacts adequate(ProcessingFacts facts, Set<String> regions) {
+    return new ProcessingFacts(
+        facts.stage(),
+        facts.job(),
+        facts.definition(),
+        facts.workers(),
+        new Circumstances(NOW, Profile.PRODUCTION, 3, regions));
   }
 
   private static ProcessingFacts submitter(String tenant, String jobTenant, String role) {
@@ -137,8 +151,10 @@ class ProcessingPolicyTest {
                 d.purposes(),
                 d.lawfulBasis(),
                 d.exportRegions(),
+                d.categories(),
                 approval,
-                Optional.empty()));
+                Optional.empty(),
+                d.standing()));
   }
 
   private static ProcessingFacts stopped() {
@@ -151,8 +167,10 @@ class ProcessingPolicyTest {
                 d.purposes(),
                 d.lawfulBasis(),
                 d.exportRegions(),
+                d.categories(),
                 d.approval(),
-                Optional.of(NOW)));
+                Optional.of(NOW),
+                d.standing()));
   }
 
   private static ProcessingFacts declared(Set<String> purposes, String lawfulBasis) {
@@ -165,8 +183,10 @@ class ProcessingPolicyTest {
                 purposes,
                 lawfulBasis,
                 d.exportRegions(),
+                d.categories(),
                 d.approval(),
-                Optional.empty()));
+                Optional.empty(),
+                d.standing()));
   }
 
   private static ProcessingFacts expiringAt(Instant end) {
@@ -196,14 +216,14 @@ class ProcessingPolicyTest {
 
   @Test
   void permitsSimulatedWorkersInTheDemoAlone() {
-    ProcessingFacts simulated = lastWorker("EU", "simulated", 2);
+    ProcessingFacts simulated = lastWorker("eu", "simulated", 2);
     ProcessingFacts demo =
         new ProcessingFacts(
             simulated.stage(),
             simulated.job(),
             simulated.definition(),
             simulated.workers(),
-            new Circumstances(NOW, Profile.DEMO, 3));
+            Facts.circumstances(Profile.DEMO));
 
     assertThat(policy.decide(demo)).isInstanceOf(ProcessingDecision.Permitted.class);
   }

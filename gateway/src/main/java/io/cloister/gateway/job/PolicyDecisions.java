@@ -10,6 +10,7 @@ import io.cloister.compliance.processing.ProcessingFacts.Dataset;
 import io.cloister.compliance.processing.ProcessingFacts.Profile;
 import io.cloister.compliance.processing.ProcessingFacts.Stage;
 import io.cloister.compliance.processing.ProcessingPolicy;
+import io.cloister.compliance.processing.Vocabulary;
 import io.cloister.gateway.definition.Agreement;
 import io.cloister.gateway.definition.Agreement.AgreedInput;
 import io.cloister.gateway.problem.Wire;
@@ -54,7 +55,11 @@ class PolicyDecisions {
             job(job, submission, agreement.definition()),
             definition(agreement),
             workers.stream().map(PolicyDecisions::worker).toList(),
-            new Circumstances(now, profile(), config.maximumConfidenceClass())));
+            new Circumstances(
+                now,
+                profile(),
+                config.maximumConfidenceClass(),
+                Vocabulary.adequateRegionsAt(now))));
   }
 
   /// Why a recorded decision is what it is, by the bundle that it was made by.
@@ -99,10 +104,12 @@ class PolicyDecisions {
         Set.copyOf(declaration.purposes()),
         declaration.lawfulBasis(),
         Set.copyOf(declaration.regions()),
+        Set.copyOf(declaration.categories()),
         input
             .consent()
             .map(given -> new ProcessingFacts.Approval(given.approvedAt(), given.expiresAt())),
-        input.stoppedAt());
+        input.stoppedAt(),
+        ProcessingFacts.Standing.NONE);
   }
 
   private static ProcessingFacts.Worker worker(RegisteredWorker worker) {

@@ -10,6 +10,7 @@ import io.cloister.compliance.processing.ProcessingFacts.Definition;
 import io.cloister.compliance.processing.ProcessingFacts.Job;
 import io.cloister.compliance.processing.ProcessingFacts.Profile;
 import io.cloister.compliance.processing.ProcessingFacts.Stage;
+import io.cloister.compliance.processing.ProcessingFacts.Standing;
 import io.cloister.compliance.processing.ProcessingFacts.Submitter;
 import io.cloister.compliance.processing.ProcessingFacts.Worker;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class PolicyFacts {
         new Job("job" + number, tenant, submitter, purpose, 3),
         definition,
         List.of(worker("a" + number), worker("b" + number), worker("c" + number)),
-        new Circumstances(NOW, Profile.PRODUCTION, 3));
+        new Circumstances(NOW, Profile.PRODUCTION, 3, Set.of("eu", "uk")));
   }
 
   private static Dataset dataset(String id, String owner) {
@@ -56,13 +57,16 @@ final class PolicyFacts {
         owner,
         Set.of(PURPOSE, "research"),
         "eu-gdpr:A6-1-f",
-        Set.of("EU", "UK"),
+        Set.of("eu", "uk"),
+        Set.of("flight-record"),
         Optional.of(approval),
-        Optional.empty());
+        Optional.empty(),
+        Standing.NONE);
   }
 
   private static Worker worker(String id) {
     Instant attested = NOW.minus(Duration.ofHours(2));
-    return new Worker(id, "operator-" + id, "EU", "sgx", 2, attested, NOW.plus(Duration.ofHours(2)));
+    return new Worker(
+        id, "operator-" + id, "eu", "sgx", 2, attested, NOW.plus(Duration.ofHours(2)));
   }
 }
