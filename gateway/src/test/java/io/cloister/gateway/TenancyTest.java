@@ -45,6 +45,7 @@ class TenancyTest {
     Response call(String token, String id) {
       RequestSpecification call =
           given()
+              .urlEncodingEnabled(false)
               .auth()
               .oauth2(token)
               .header("Idempotency-Key", UUID.randomUUID())
@@ -87,6 +88,10 @@ class TenancyTest {
     rows.add(new Row("POST", "/v1/definitions/ID/approvals", agreed, none, OWNERS, approval));
     rows.add(new Row("POST", "/v1/definitions/ID/grants", agreed, none, OWNERS, grants));
     rows.add(new Row("POST", "/v1/definitions/ID/stops", agreed, none, OWNERS, stop));
+    rows.add(new Row("GET", "/v1/decisions/ID", none, none, EVERYONE, Map.of()));
+    rows.add(new Row("POST", "/v1/decisions/ID:replay", none, none, EVERYONE, Map.of()));
+    Object question = Map.of("definition", agreed, "purpose", Api.PURPOSE);
+    rows.add(new Row("POST", "/v1/jobs:evaluate", "", "", EVERYONE, question));
     rows.addAll(jobs(nothing));
     return rows;
   }
@@ -117,7 +122,11 @@ class TenancyTest {
             .isEqualTo(!row.roles().contains(role));
       }
       int anonymous =
-          given().contentType(row.mediaType()).request(row.method(), row.path()).statusCode();
+          given()
+              .urlEncodingEnabled(false)
+              .contentType(row.mediaType())
+              .request(row.method(), row.path())
+              .statusCode();
       softly.assertThat(anonymous).as("%s %s", row.method(), row.path()).isEqualTo(401);
     }
     softly.assertAll();

@@ -5,6 +5,7 @@ package io.cloister.gateway.job;
 import io.cloister.compliance.processing.Explanation;
 import io.cloister.compliance.processing.ProcessingDecision;
 import io.cloister.gateway.chain.ChainTrust;
+import io.cloister.gateway.decision.DecisionEntity;
 import io.cloister.gateway.definition.Agreement;
 import io.cloister.gateway.problem.ProblemCode;
 import io.cloister.gateway.runtime.GatewayConfig;
@@ -83,6 +84,7 @@ class Admission {
     JobContext context = context(job, agreement, decision);
     job.context = context.encode();
     List<Object> rows = new ArrayList<>();
+    rows.add(DecisionEntity.of(job.id, job.readers, decision.record()));
     rows.add(JobStates.event(job));
     switch (decision) {
       case ProcessingDecision.Denied denied -> deny(job, denied);

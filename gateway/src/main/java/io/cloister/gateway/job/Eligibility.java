@@ -24,10 +24,7 @@ final class Eligibility {
       throw ProblemException.notFound();
     }
     JobDefinition definition = agreement.definition();
-    boolean concerned =
-        definition.tenant().equals(tenant)
-            || definition.recipients().stream().map(Recipient::tenant).anyMatch(tenant::equals);
-    if (!concerned) {
+    if (!isConcerned(definition, tenant)) {
       throw ProblemException.of(
           ProblemCode.SUBMITTER_NOT_PERMITTED, "You own data of it, but no result goes to you.");
     }
@@ -41,6 +38,12 @@ final class Eligibility {
               ProblemCode.PURPOSE_NOT_PERMITTED, "The parties agreed on another purpose.")
           .at("purpose");
     }
+  }
+
+  /// Whether a company may submit: it wrote the definition, or receives its result.
+  static boolean isConcerned(JobDefinition definition, String tenant) {
+    return definition.tenant().equals(tenant)
+        || definition.recipients().stream().map(Recipient::tenant).anyMatch(tenant::equals);
   }
 
   private static void requireApproved(Agreement agreement, Instant now) {
@@ -86,11 +89,8 @@ final class Eligibility {
   /// The workers that may run the job, of those that hold all its keys.
   static List<RegisteredWorker> candidates(
       Agreement agreement, Submission submission, List<RegisteredWorker> granted) {
-    List<String> regions = regions(agreement);
-    boolean anywhere = regions.isEmpty() && isUnrestricted(agreement);
     List<RegisteredWorker> candidates =
-        granted.stream()
-            .filter(worker -> anywhere || regions.contains(worker.region()))
+        inRegions(agreement, granted).stream()
             .filter(worker -> isSealedTo(submission, worker))
             .toList();
     int replicas = agreement.definition().constraints().replicas();
@@ -101,6 +101,15 @@ final class Eligibility {
           .mend("Let every owner grant its key to more registered workers.");
     }
     return candidates;
+  }
+
+  /// Those workers that stand where the definition and every declaration let them.
+  static List<RegisteredWorker> inRegions(Agreement agreement, List<RegisteredWorker> granted) {
+    List<String> regions = regions(agreement);
+    boolean anywhere = regions.isEmpty() && isUnrestricted(agreement);
+    return granted.stream()
+        .filter(worker -> anywhere || regions.contains(worker.region()))
+        .toList();
   }
 
   private static boolean isUnrestricted(Agreement agreement) {

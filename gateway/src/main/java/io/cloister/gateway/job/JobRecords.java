@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.job;
 
+import io.cloister.gateway.decision.Decisions;
 import io.cloister.gateway.problem.ProblemException;
 import io.cloister.gateway.problem.Wire;
 import io.cloister.protocol.encoding.Digest;
@@ -39,7 +40,11 @@ public class JobRecords {
       List<String> dissenting,
       Optional<String> receiptWorker) {}
 
-  JobRecords() {}
+  private final Decisions decisions;
+
+  JobRecords(Decisions decisions) {
+    this.decisions = decisions;
+  }
 
   /// The job.
   ///
@@ -65,7 +70,7 @@ public class JobRecords {
 
   /// The encoded policy bundle that decided the job.
   public Uni<byte[]> policyBundle(Mutiny.Session session, JobRecord job) {
-    return session.find(PolicyBundleEntity.class, job.policyBundle()).map(bundle -> bundle.bytes);
+    return decisions.bundle(session, job.policyBundle());
   }
 
   private static JobRecord jobRecord(JobEntity job) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.job;
 
-import io.cloister.compliance.processing.Explanation;
+import io.cloister.gateway.decision.Decisions;
+import io.cloister.gateway.decision.PolicyView;
 import io.cloister.gateway.problem.ProblemCode;
 import io.cloister.gateway.problem.ProblemException;
 import io.cloister.gateway.problem.Wire;
@@ -12,6 +13,7 @@ import io.cloister.gateway.tenant.Page;
 import io.cloister.gateway.tenant.Roles;
 import io.cloister.gateway.tenant.Tenant;
 import io.cloister.gateway.tenant.Transactions;
+import io.cloister.policy.bundle.DecisionRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,6 +52,7 @@ class JobResource {
   private final JobEvents events;
   private final SubmissionReader reader;
   private final Transactions transactions;
+  private final Decisions decisions;
   private final CryptoThreads crypto;
 
   JobResource(
@@ -58,12 +61,14 @@ class JobResource {
       JobEvents events,
       SubmissionReader reader,
       Transactions transactions,
+      Decisions decisions,
       CryptoThreads crypto) {
     this.caller = caller;
     this.jobs = jobs;
     this.events = events;
     this.reader = reader;
     this.transactions = transactions;
+    this.decisions = decisions;
     this.crypto = crypto;
   }
 
@@ -118,33 +123,29 @@ class JobResource {
     return jobs.find(tenant, Wire.uuid("id", id))
         .chain(job ->
             transactions
-                .inTenant(tenant, session -> jobs.bundle(session, job.policyBundle))
+                .inTenant(tenant, session -> decisions.bundle(session, job.policyBundle))
                 .chain(bundle -> crypto.compute(() -> DecisionView.of(job, bundle))));
   }
 
   /// A policy decision, explained.
   ///
+  /// @param id its address below /v1/decisions
   /// @param record the encoded record, base64url: enough to decide again
   record DecisionView(
-      UUID job, String verdict, String policyBundle, List<PolicyView> policies, String record) {
+      UUID job,
+      String id,
+      String verdict,
+      String policyBundle,
+      List<PolicyView> policies,
+      String record) {
     static DecisionView of(JobEntity job, byte[] bundle) {
       return new DecisionView(
           job.id,
+          Wire.stored(job.decision, DecisionRecord::decode).digest().hex(),
           job.state == JobState.DENIED ? "deny" : "permit",
           job.policyBundle,
-          PolicyDecisions.explain(job.decision, bundle).stream().map(PolicyView::of).toList(),
+          Decisions.explain(job.decision, bundle),
           Wire.base64(job.decision));
-    }
-  }
-
-  /// A policy that determined a decision, with the article that it serves.
-  record PolicyView(String id, String reason, String article, String advice) {
-    static PolicyView of(Explanation explanation) {
-      return new PolicyView(
-          explanation.policyId(),
-          explanation.reason().name(),
-          explanation.article(),
-          explanation.advice());
     }
   }
 

@@ -124,11 +124,6 @@ class JobService {
         .invoke(bell::ring);
   }
 
-  /// The policy bundle that a job was decided by.
-  Uni<byte[]> bundle(Mutiny.Session session, String id) {
-    return session.find(PolicyBundleEntity.class, id).map(bundle -> bundle.bytes);
-  }
-
   private static Uni<JobEntity> earlier(Mutiny.Session session, Submission submission) {
     return session
         .createSelectionQuery(

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.job;
 
-import io.cloister.compliance.processing.Explanation;
 import io.cloister.compliance.processing.ProcessingDecision;
 import io.cloister.compliance.processing.ProcessingFacts;
 import io.cloister.compliance.processing.ProcessingFacts.Circumstances;
@@ -13,10 +12,8 @@ import io.cloister.compliance.processing.ProcessingPolicy;
 import io.cloister.compliance.processing.Vocabulary;
 import io.cloister.gateway.definition.Agreement;
 import io.cloister.gateway.definition.Agreement.AgreedInput;
-import io.cloister.gateway.problem.Wire;
 import io.cloister.gateway.runtime.GatewayConfig;
 import io.cloister.gateway.worker.RegisteredWorker;
-import io.cloister.policy.bundle.DecisionRecord;
 import io.cloister.policy.bundle.PolicyBundle;
 import io.cloister.protocol.job.DatasetDeclaration;
 import io.cloister.protocol.job.JobDefinition;
@@ -60,12 +57,6 @@ class PolicyDecisions {
                 profile(),
                 config.maximumConfidenceClass(),
                 Vocabulary.adequateRegionsAt(now))));
-  }
-
-  /// Why a recorded decision is what it is, by the bundle that it was made by.
-  static List<Explanation> explain(byte[] record, byte[] bundle) {
-    ProcessingPolicy decidedBy = new ProcessingPolicy(Wire.stored(bundle, PolicyBundle::decode));
-    return decidedBy.explain(Wire.stored(record, DecisionRecord::decode)).explanations();
   }
 
   private Profile profile() {

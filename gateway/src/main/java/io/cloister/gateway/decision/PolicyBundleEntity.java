@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cloister Authors
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.gateway.job;
+package io.cloister.gateway.decision;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
