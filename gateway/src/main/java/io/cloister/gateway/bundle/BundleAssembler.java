@@ -13,13 +13,13 @@ import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.gateway.worker.RegisteredWorker;
 import io.cloister.gateway.worker.WorkerRegistry;
 import io.cloister.protocol.bundle.AuditBundle;
 import io.cloister.protocol.chain.EntryProof;
 import io.cloister.protocol.job.JobId;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /// Puts together what proves a FINAL job offline, once, and keeps it. The proofs come from a
 /// gatekeeper and are verified before they are kept; the receipt that counts is the one whose
@@ -57,7 +56,6 @@ class BundleAssembler {
   private final CryptoThreads crypto;
   private final Bell bell;
   private final InstantSource clock;
-  private @Nullable Loop loop;
 
   BundleAssembler(
       SystemScope system,
@@ -82,14 +80,8 @@ class BundleAssembler {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event) {
-    loop = bell.loop("bundles", PAUSE, this::assembleDue);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.startOnBell("bundles", PAUSE, this::assembleDue);
   }
 
   Uni<Progress> assembleDue() {

@@ -4,8 +4,8 @@ package io.cloister.gateway.chain;
 
 import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
-import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.protocol.chain.BlockEntry;
 import io.cloister.protocol.chain.BlockRange;
@@ -20,11 +20,9 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.SignedStatement;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
@@ -51,7 +49,6 @@ class ChainFeed {
   private final CryptoThreads crypto;
   private final Bell bell;
   private final List<ChainListener> listeners;
-  private @Nullable Loop loop;
 
   ChainFeed(
       ChainTrust trust,
@@ -68,14 +65,8 @@ class ChainFeed {
     this.listeners = listeners;
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    loop = Loop.start("chain feed", vertx, PAUSE, this::follow);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.start("chain feed", PAUSE, this::follow);
   }
 
   /// Blocks that were verified, and where they lead.

@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.dataset;
 
-import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// Drops uploads that nobody finished in time, with their chunks.
 @ApplicationScoped
@@ -30,23 +27,14 @@ class UploadJanitor {
 
   private final SystemScope system;
   private final InstantSource clock;
-  private final Vertx vertx;
-  private @Nullable Loop loop;
 
-  UploadJanitor(SystemScope system, InstantSource clock, Vertx vertx) {
+  UploadJanitor(SystemScope system, InstantSource clock) {
     this.system = system;
     this.clock = clock;
-    this.vertx = vertx;
   }
 
-  void start(@Observes StartupEvent event) {
-    loop = Loop.start("uploads", vertx, PAUSE, this::drop);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.start("uploads", PAUSE, this::drop);
   }
 
   Uni<Progress> drop() {

@@ -11,6 +11,7 @@ import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
 import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.gateway.worker.RegisteredWorker;
 import io.cloister.gateway.worker.WorkerRegistry;
@@ -19,7 +20,6 @@ import io.cloister.protocol.job.KeyGrant;
 import io.cloister.protocol.job.Labels;
 import io.cloister.protocol.job.OrderInput;
 import io.cloister.protocol.job.WorkOrder;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /// Packages one sealed order for each assigned worker: everything that the worker needs to check
 /// the job itself, sealed to the key that its evidence proved. What is in it that must stay secret
@@ -56,7 +55,6 @@ class Packager {
   private final CryptoThreads crypto;
   private final Bell bell;
   private final InstantSource clock;
-  private @Nullable Loop loop;
 
   Packager(
       SystemScope system,
@@ -75,14 +73,8 @@ class Packager {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event) {
-    loop = bell.loop("packager", PAUSE, this::packageDue);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.startOnBell("packager", PAUSE, this::packageDue);
   }
 
   Uni<Progress> packageDue() {

@@ -3,21 +3,18 @@
 package io.cloister.gateway.job;
 
 import io.cloister.gateway.runtime.GatewayConfig;
-import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /// Drives jobs again whose time is up. The chain alone ends a job that it may know of, so the
 /// gateway asks it to withdraw the job and asks again, until a block says how the job ended. A
@@ -34,7 +31,6 @@ class JobDeadlines {
   private final Outbox outbox;
   private final GatewayConfig config;
   private final InstantSource clock;
-  private @Nullable Loop loop;
 
   JobDeadlines(SystemScope system, Outbox outbox, GatewayConfig config, InstantSource clock) {
     this.system = system;
@@ -43,14 +39,8 @@ class JobDeadlines {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    loop = Loop.start("job deadlines", vertx, PAUSE, this::drive);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.start("job deadlines", PAUSE, this::drive);
   }
 
   Uni<Progress> drive() {

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.job;
 
-import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /// How many jobs are in each state, and how many transactions wait for the chain. Counted for all
 /// tenants together: a metric names none of them.
@@ -30,7 +27,6 @@ class JobMetrics {
   private final SystemScope system;
   private final Map<JobState, AtomicLong> jobs = new EnumMap<>(JobState.class);
   private final AtomicLong pending;
-  private @Nullable Loop loop;
 
   JobMetrics(SystemScope system, MeterRegistry meters) {
     this.system = system;
@@ -44,14 +40,8 @@ class JobMetrics {
     }
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    loop = Loop.start("job metrics", vertx, PAUSE, this::count);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.start("job metrics", PAUSE, this::count);
   }
 
   private Uni<Progress> count() {

@@ -4,15 +4,13 @@ package io.cloister.gateway.job;
 
 import io.cloister.gateway.chain.ChainClient;
 import io.cloister.gateway.chain.ChainTrust;
-import io.cloister.gateway.runtime.Bell;
 import io.cloister.gateway.runtime.CryptoThreads;
-import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
+import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
 import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.signature.SignedStatement;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /// Brings transactions to the chain, at least once; the chain applies each once. Those of one job
 /// go in order: the next is not sent before a block has answered the one before. What becomes of
@@ -51,33 +48,23 @@ class Outbox {
   private final ChainClient chain;
   private final ChainTrust trust;
   private final CryptoThreads crypto;
-  private final Bell bell;
   private final InstantSource clock;
-  private @Nullable Loop loop;
 
   Outbox(
       SystemScope system,
       ChainClient chain,
       ChainTrust trust,
       CryptoThreads crypto,
-      Bell bell,
       InstantSource clock) {
     this.system = system;
     this.chain = chain;
     this.trust = trust;
     this.crypto = crypto;
-    this.bell = bell;
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event) {
-    loop = bell.loop("outbox", PAUSE, this::sendDue);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (loop != null) {
-      loop.stop();
-    }
+  void start(@Observes StartupEvent event, Loops loops) {
+    loops.startOnBell("outbox", PAUSE, this::sendDue);
   }
 
   /// A row for an operation, signed. Slow enough to belong on a crypto thread.

@@ -46,11 +46,6 @@ public class Bell {
     return rings.get();
   }
 
-  /// Starts background work that looks at every ring, and after a pause without one.
-  public Loop loop(String name, Duration pause, Supplier<Uni<Loop.Progress>> step) {
-    return Loop.start(name, vertx, this, pause, step);
-  }
-
   /// Waits for a ring later than those heard, and no longer than told.
   ///
   /// @return completes on the caller's context

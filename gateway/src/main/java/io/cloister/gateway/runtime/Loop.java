@@ -11,9 +11,9 @@ import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One piece of background work, done again and again until the program stops. Steps never overlap;
 /// a step that fails is tried again after a pause that doubles up to a bound. What a step achieves
@@ -36,7 +36,7 @@ public final class Loop {
 
   private final String name;
   private final Vertx vertx;
-  private final @Nullable Bell bell;
+  private final Optional<Bell> bell;
   private final Duration pause;
   private final Supplier<Uni<Progress>> step;
   private volatile boolean stopped;
@@ -44,7 +44,7 @@ public final class Loop {
   private int failures;
 
   private Loop(
-      String name, Vertx vertx, @Nullable Bell bell, Duration pause, Supplier<Uni<Progress>> step) {
+      String name, Vertx vertx, Optional<Bell> bell, Duration pause, Supplier<Uni<Progress>> step) {
     this.name = name;
     this.vertx = vertx;
     this.bell = bell;
@@ -54,18 +54,10 @@ public final class Loop {
 
   /// Starts the work.
   ///
-  /// @param pause how long to rest when a step found nothing to do
-  public static Loop start(String name, Vertx vertx, Duration pause, Supplier<Uni<Progress>> step) {
-    Loop loop = new Loop(name, vertx, null, pause, step);
-    loop.rest(pause);
-    return loop;
-  }
-
-  /// Starts work that is also woken by what other parts of this instance commit.
-  ///
+  /// @param bell wakes it while it rests
   /// @param pause how long to rest at most when a step found nothing to do
   static Loop start(
-      String name, Vertx vertx, Bell bell, Duration pause, Supplier<Uni<Progress>> step) {
+      String name, Vertx vertx, Optional<Bell> bell, Duration pause, Supplier<Uni<Progress>> step) {
     Loop loop = new Loop(name, vertx, bell, pause, step);
     loop.rest(pause);
     return loop;
@@ -83,7 +75,7 @@ public final class Loop {
   }
 
   /// No step begins after this; one that runs comes to its end.
-  public void stop() {
+  void stop() {
     stopped = true;
   }
 
@@ -96,7 +88,7 @@ public final class Loop {
     if (stopped) {
       return;
     }
-    heard = bell == null ? 0 : bell.rings();
+    heard = bell.map(Bell::rings).orElse(0L);
     Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(ignored ->
@@ -113,10 +105,10 @@ public final class Loop {
     failures = 0;
     if (progress == Progress.MORE) {
       rest(AT_ONCE);
-    } else if (bell == null) {
-      rest(pause);
+    } else if (bell.isPresent()) {
+      bell.get().after(heard, pause).subscribe().with(ignored -> rest(AT_ONCE));
     } else {
-      bell.after(heard, pause).subscribe().with(ignored -> rest(AT_ONCE));
+      rest(pause);
     }
   }
 
