@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,11 @@ public class Node {
   public List<String> peers() {
     List<Roster.Member> members = chain().genesis().gatekeepers().members();
     return parts().mesh().peers().stream().sorted().map(i -> members.get(i).name()).toList();
+  }
+
+  /// The newest certified checkpoint, signed by this node as well.
+  Optional<String> checkpoint() {
+    return parts().notary().published();
   }
 
   /// Proof of gatekeepers that signed two histories.

@@ -195,6 +195,12 @@ public final class Chain implements RoundListener, AutoCloseable {
     return ledger.headerHash(height);
   }
 
+  /// The certified part of the log of headers.
+  public HeaderLog log() {
+    Head head = head();
+    return new HeaderLog(ledger, head.isCertified() ? head.size() : 0);
+  }
+
   /// Hears of every new head, on the thread that brings it; must be quick.
   public void watch(Consumer<Head> listener) {
     watch.listen(listener);

@@ -83,6 +83,11 @@ final class Ledger implements AutoCloseable {
     return levels.hash(0, height);
   }
 
+  /// A hash of the log of headers.
+  Digest hash(int level, long index) {
+    return levels.hash(level, index);
+  }
+
   /// The root of the log of headers at a size.
   Digest root(long size) {
     return proofs.root(size);

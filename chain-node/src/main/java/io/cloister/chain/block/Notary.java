@@ -179,6 +179,24 @@ public final class Notary implements AutoCloseable {
     BEHIND
   }
 
+  /// The newest certificate, and below it this gatekeeper's signature as one that keeps the log: for
+  /// readers that know nothing of cosignatures (C2SP tlog-checkpoint).
+  public Optional<String> published() {
+    Certified certified;
+    synchronized (this) {
+      certified = newest;
+    }
+    if (certified == null) {
+      return Optional.empty();
+    }
+    try {
+      SignedNote note = SignedNote.parse(certified.note());
+      return Optional.of(note.with(signer.sign(Checkpoint.parse(note.text()))).format());
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a certificate that was checked is malformed", e);
+    }
+  }
+
   /// What to tell peers again, who may have missed it.
   public synchronized List<Message> reminders() {
     List<Message> messages = new ArrayList<>();

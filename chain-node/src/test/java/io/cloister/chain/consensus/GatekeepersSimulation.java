@@ -45,7 +45,7 @@ class GatekeepersSimulation {
 
   static LongStream seeds() {
     long first = Long.getLong("simulation.first", 1);
-    return LongStream.range(first, first + Long.getLong("simulation.count", 5));
+    return LongStream.range(first, first + Long.getLong("simulation.count", 3));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ package io.cloister.cli;
 
 import io.cloister.cli.agreement.AgreementCommand;
 import io.cloister.cli.attest.AttestCommand;
+import io.cloister.cli.chain.ChainCommand;
 import io.cloister.cli.dataset.DatasetCommand;
 import io.cloister.cli.demo.DemoCommand;
 import io.cloister.cli.job.JobCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       AgreementCommand.class,
       JobCommand.class,
+      ChainCommand.class,
       PolicyCommand.class,
       VerifyCommand.class,
       AttestCommand.class
