@@ -13,6 +13,7 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,9 @@ class GatekeepersIT {
   private final Fixture fixture = new Fixture(1, new ChainParameters(3600, 3, 36_000, 1000), 4);
 
   private byte[] transaction() {
-    return fixture.sign(fixture.gateway, Fixture.job(fixture.workers, 1, 4_000_000_000_000L));
+    return fixture.sign(
+        fixture.gateway,
+        Fixture.job(fixture.workers, 1, InstantSource.system().millis() + 36_000_000));
   }
 
   private static String status(NodeClient client, byte[] transaction, int wait) {

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,9 @@ class GatekeepersTest {
   }
 
   private byte[] transaction() {
-    return fixture.sign(fixture.gateway, Fixture.job(fixture.workers, 1, 4_000_000_000_000L));
+    return fixture.sign(
+        fixture.gateway,
+        Fixture.job(fixture.workers, 1, InstantSource.system().millis() + 36_000_000));
   }
 
   private Header verifiedHead(int member) {
