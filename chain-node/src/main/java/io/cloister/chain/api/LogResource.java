@@ -35,8 +35,7 @@ class LogResource {
   @Produces(MediaType.TEXT_PLAIN)
   @Operation(summary = "The newest certified checkpoint: cosignatures, and this node's signature")
   public Response checkpoint() {
-    String note =
-        node.checkpoint().orElseThrow(() -> Problem.busy("no block is certified yet"));
+    String note = node.checkpoint().orElseThrow(() -> Problem.busy("no block is certified yet"));
     return Response.ok(note).header("Cache-Control", "no-cache").build();
   }
 

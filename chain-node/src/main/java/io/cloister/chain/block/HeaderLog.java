@@ -44,8 +44,7 @@ public final class HeaderLog {
     ByteArrayOutputStream entries = new ByteArrayOutputStream();
     for (long height = first; height < first + width; height++) {
       byte[] header = ledger.block(height).header();
-      entries.writeBytes(
-          ByteBuffer.allocate(Short.BYTES).putShort((short) header.length).array());
+      entries.writeBytes(ByteBuffer.allocate(Short.BYTES).putShort((short) header.length).array());
       entries.writeBytes(header);
     }
     return entries.toByteArray();

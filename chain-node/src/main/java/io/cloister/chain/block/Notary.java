@@ -179,8 +179,8 @@ public final class Notary implements AutoCloseable {
     BEHIND
   }
 
-  /// The newest certificate, and below it this gatekeeper's signature as one that keeps the log: for
-  /// readers that know nothing of cosignatures (C2SP tlog-checkpoint).
+  /// The newest certificate, and below it this gatekeeper's signature as one that keeps the log:
+  /// for readers that know nothing of cosignatures (C2SP tlog-checkpoint).
   public Optional<String> published() {
     Certified certified;
     synchronized (this) {

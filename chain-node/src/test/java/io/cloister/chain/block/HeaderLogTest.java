@@ -33,7 +33,8 @@ class HeaderLogTest {
       List<Digest> leaves = new ArrayList<>(hashes(log.tile(0, 0, 256)));
       leaves.addAll(hashes(log.tile(0, 256, size - 256)));
       assertThat(leaves).isEqualTo(headers(log, size));
-      assertThat(hashes(log.tile(1, 0, 1))).containsExactly(MerkleHash.root(leaves.subList(0, 256)));
+      assertThat(hashes(log.tile(1, 0, 1)))
+          .containsExactly(MerkleHash.root(leaves.subList(0, 256)));
       String checkpoint = driver.chain.head().checkpoint();
       String root = Base64.getEncoder().encodeToString(MerkleHash.root(leaves).bytes());
       assertThat(checkpoint).contains("\n" + size + "\n" + root + "\n");

@@ -117,7 +117,8 @@ class GatekeepersSimulation {
     final List<String> submitted = new ArrayList<>();
     private final Path folder;
 
-    /// Who takes transactions in: what a liar takes it may order twice, which is the chain's to see.
+    /// Who takes transactions in: what a liar takes it may order twice, which is the chain's to
+    /// see.
     private List<SimulatedMember> honest = members;
 
     World(long seed, int size, Forker.Way way, long skew) {

@@ -4,9 +4,9 @@ package io.cloister.cli.chain;
 
 import io.cloister.cli.keys.StateOption;
 import io.cloister.cli.terminal.CliException;
+import io.cloister.client.json.Json;
 import io.cloister.client.json.JsonException;
 import io.cloister.client.json.JsonObject;
-import io.cloister.client.json.Json;
 import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
