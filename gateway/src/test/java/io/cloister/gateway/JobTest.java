@@ -15,6 +15,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.cloister.policy.bundle.DecisionRecord;
@@ -33,7 +34,9 @@ import io.cloister.protocol.job.WorkOrder;
 import io.cloister.protocol.job.WorkerResult;
 import io.cloister.protocol.signature.KeyId;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +99,17 @@ class JobTest {
         .containsSubsequence(
             "SUBMITTED", "AUTHORIZED", "ASSIGNED", "RUNNING", "COMPARING", "FINAL");
     assertThat(events(job, 4)).doesNotContain("AUTHORIZED").contains("FINAL");
+    exposed(airline, now() + TestOwner.HOUR, "limit=200").body("jobId", hasItem(job.toString()));
+    exposed(airline, now() - TestOwner.HOUR, "limit=200").body("", hasSize(0));
+    exposed(new TestOwner("stranger", 1), now() + TestOwner.HOUR, "limit=1").body("", hasSize(0));
+  }
+
+  private static ValidatableResponse exposed(TestOwner owner, long date, String more) {
+    String query = "model=Simulated&tcbDate=" + Instant.ofEpochMilli(date) + "&" + more;
+    return as(owner.token("compliance-officer"))
+        .get("/v1/attestations/exposure?" + query)
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -4,6 +4,12 @@ package io.cloister.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cloister.attestation.Evidence;
+import io.cloister.attestation.Measurement;
+import io.cloister.attestation.Octets;
+import io.cloister.attestation.ReportData;
+import io.cloister.attestation.simulated.SimulatedIdentity;
+import io.cloister.attestation.simulated.SimulatedTee;
 import io.cloister.compliance.processing.ProcessingPolicy;
 import io.cloister.protocol.chain.Block;
 import io.cloister.protocol.chain.BlockEntry;
@@ -72,7 +78,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
           new Roster(List.of(new Roster.Member("gatekeeper", GATEKEEPER.publicKey(), 1))),
           List.of(new Party("operator", OPERATOR.publicKey())),
           List.of(new Party("gateway", GATEWAY.publicKey())),
-          "{}".getBytes(StandardCharsets.UTF_8),
+          appraisalPolicy(),
           List.of(ProcessingPolicy.load().bundle().digest()),
           PLATFORM.publicKey(),
           new ChainParameters(10, 2, 3600, 1000));
@@ -86,6 +92,26 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
   private final Map<Digest, long[]> places = new HashMap<>();
   private final Map<JobId, List<Digest>> jobs = new HashMap<>();
   private @Nullable HttpServer server;
+
+  /// Evidence of a simulated platform that the genesis names.
+  static Evidence evidence(byte[] reportData) {
+    SimulatedIdentity identity =
+        new SimulatedIdentity(
+            Measurement.of(new byte[32]), Octets.of(new byte[32]), 1, 1, Octets.of(new byte[] {1}));
+    return new SimulatedTee(PLATFORM, identity, InstantSource.system())
+        .attest(ReportData.padded(reportData));
+  }
+
+  private static byte[] appraisalPolicy() {
+    Path file =
+        Path.of(System.getProperty("gateway.basedir", "."))
+            .resolve("../policies/appraisal/development.json");
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /// The one chain of this run.
   public static TestChain chain() {

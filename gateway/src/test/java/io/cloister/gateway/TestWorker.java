@@ -51,7 +51,7 @@ final class TestWorker {
             "operator",
             "eu",
             new byte[] {1},
-            new byte[] {2},
+            TestChain.evidence(new byte[] {2}).encode(),
             0);
     ChainEvent event =
         new ChainEvent.WorkerRegistered(id(), new byte[32], "simulated", 5, now + TestOwner.HOUR);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.chain;
 
+import io.cloister.attestation.crypto.EcSigningKey;
 import io.cloister.compliance.processing.ProcessingPolicy;
 import io.cloister.gateway.runtime.GatewayConfig;
 import io.cloister.protocol.chain.Genesis;
@@ -32,6 +33,8 @@ import javax.crypto.spec.SecretKeySpec;
 @Startup
 public class ChainTrust {
   private static final String FINGERPRINT_LABEL = "cloister/idempotency/v1";
+
+  private static final String TOKEN_LABEL = "cloister/result-token/v1";
 
   private final Genesis genesis;
   private final SigningKeyPair keys;
@@ -77,6 +80,22 @@ public class ChainTrust {
       byte[] label = FINGERPRINT_LABEL.getBytes(StandardCharsets.US_ASCII);
       byte[] key = Digest.of(label, secret).bytes();
       return hmac(key, request);
+    });
+  }
+
+  /// The key that this gateway signs tokens with, derived from its own, so that all instances of
+  /// one gateway sign with the same.
+  public EcSigningKey tokenKey() {
+    return keys.with(secret -> {
+      byte[] label = TOKEN_LABEL.getBytes(StandardCharsets.US_ASCII);
+      byte[] derived = Digest.of(label, secret).bytes();
+      try {
+        return EcSigningKey.of(derived);
+      } catch (MalformedException e) {
+        throw new IllegalStateException("one key in 2^32 cannot be used: make another", e);
+      } finally {
+        Arrays.fill(derived, (byte) 0);
+      }
     });
   }
 
