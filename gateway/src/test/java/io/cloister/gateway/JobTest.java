@@ -94,7 +94,7 @@ class JobTest {
     assertThat(decoded.registrations()).hasSize(2);
     assertThat(awaitBytes(job, "result")).isEqualTo(last.sealedResult());
     assertThat(awaitBytes(job, "receipt")).isEqualTo(last.receipt());
-    refused(order(first, job), 404, "not-found");
+    refused(first.order(job), 404, "not-found");
     assertThat(events(job, 0))
         .containsSubsequence(
             "SUBMITTED", "AUTHORIZED", "ASSIGNED", "RUNNING", "COMPARING", "FINAL");
@@ -190,10 +190,10 @@ class JobTest {
         .tick(new ChainEvent.JobAssigned(job, 2, List.of(second.id()), now() + 30_000));
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> refused(order(first, job), 404, "not-found"));
+        .untilAsserted(() -> refused(first.order(job), 404, "not-found"));
     byte[] again = fetchOrder(second, job);
     assertThat(second.open(again, authorization.commitment()).context().jobId()).isEqualTo(job);
-    refused(results(second, job, late), 409, "round-mismatch");
+    refused(second.leave(job, late), 409, "round-mismatch");
   }
 
   @Test
@@ -223,8 +223,8 @@ class JobTest {
   void givesOrdersToAssignedWorkersOnly() {
     JobId job = submitted();
     TestWorker stranger = new TestWorker();
-    refused(order(stranger, job), 401, "worker-token-refused");
-    refused(order(first, job), 404, "not-found");
+    refused(stranger.order(job), 401, "worker-token-refused");
+    refused(first.order(job), 404, "not-found");
     refused(given().get("/v1/worker/orders/" + job.value()), 401, "worker-token-refused");
     refused(
         given()
@@ -273,10 +273,10 @@ class JobTest {
     WorkOrder order = worker.open(envelope, authorization.commitment());
     assertThat(order.context().commitment(order.salt())).isEqualTo(authorization.commitment());
     assertThat(order.definition()).isEqualTo(definition.encode());
-    assertThat(download(worker, job, airline)).isEqualTo(airline.ciphertext);
+    assertThat(worker.content(job, airline.id())).isEqualTo(airline.ciphertext);
     WorkerResult result = worker.result(context, now());
-    handIn(worker, job, result);
-    handIn(worker, job, result);
+    worker.leave(job, result).then().statusCode(204);
+    worker.leave(job, result).then().statusCode(204);
     return result;
   }
 
@@ -326,39 +326,11 @@ class JobTest {
     TestChain.chain().include(second.transaction(reveal), new Effect.Accepted(List.of(ended)));
   }
 
-  private Response order(TestWorker worker, JobId job) {
-    return given()
-        .header("Authorization", worker.token(now()))
-        .get("/v1/worker/orders/" + job.value());
-  }
-
   private byte[] fetchOrder(TestWorker worker, JobId job) {
     await()
         .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(order(worker, job).statusCode()).isEqualTo(200));
-    return order(worker, job).asByteArray();
-  }
-
-  private byte[] download(TestWorker worker, JobId job, TestOwner owner) {
-    return given()
-        .header("Authorization", worker.token(now()))
-        .get("/v1/worker/orders/" + job.value() + "/contents/" + owner.id())
-        .then()
-        .statusCode(200)
-        .extract()
-        .asByteArray();
-  }
-
-  private void handIn(TestWorker worker, JobId job, WorkerResult result) {
-    results(worker, job, result).then().statusCode(204);
-  }
-
-  private Response results(TestWorker worker, JobId job, WorkerResult result) {
-    return given()
-        .header("Authorization", worker.token(now()))
-        .contentType("application/cbor")
-        .body(result.encode())
-        .put("/v1/worker/orders/" + job.value() + "/results/1");
+        .untilAsserted(() -> assertThat(worker.order(job).statusCode()).isEqualTo(200));
+    return worker.order(job).asByteArray();
   }
 
   private JobContext contextOf(JobId job) throws MalformedException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.protocol.chain.ChainEvent;
@@ -16,6 +17,7 @@ import io.cloister.protocol.envelope.SealedEnvelope;
 import io.cloister.protocol.envelope.Suite;
 import io.cloister.protocol.job.ContentTypes;
 import io.cloister.protocol.job.JobContext;
+import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.job.Labels;
 import io.cloister.protocol.job.SealedResult;
 import io.cloister.protocol.job.WorkOrder;
@@ -25,6 +27,8 @@ import io.cloister.protocol.receipt.Receipt;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.SigningKeyPair;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -40,6 +44,33 @@ final class TestWorker {
 
   KeyId id() {
     return signing.publicKey().keyId();
+  }
+
+  /// Asks for the order of a job.
+  Response order(JobId job) {
+    return request().get("/v1/worker/orders/" + job.value());
+  }
+
+  /// The ciphertext of an input.
+  byte[] content(JobId job, String dataset) {
+    return request()
+        .get("/v1/worker/orders/" + job.value() + "/contents/" + dataset)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asByteArray();
+  }
+
+  /// Hands in a result of the first round.
+  Response leave(JobId job, WorkerResult result) {
+    return request()
+        .contentType("application/cbor")
+        .body(result.encode())
+        .put("/v1/worker/orders/" + job.value() + "/results/1");
+  }
+
+  private RequestSpecification request() {
+    return given().header("Authorization", token(Api.now()));
   }
 
   /// Registers this worker on the test's chain.

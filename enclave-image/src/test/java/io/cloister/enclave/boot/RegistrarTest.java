@@ -23,7 +23,6 @@ import io.cloister.protocol.encoding.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +57,7 @@ final class RegistrarTest {
     ChainWatch watch = new ChainWatch(new LightClient(chain.genesis), nodes, backoff);
     WorkerKeys keys = WorkerKeys.generate(chain.random);
     Transactions transactions =
-        new Transactions(nodes, chain.genesis.digest(), keys.signing(), InstantSource.system());
+        new Transactions(nodes, chain.genesis.digest(), keys.signing(), () -> now);
     watch.listen(transactions);
     EvidenceProducer echo = this::echo;
     registrar =

@@ -21,7 +21,8 @@ class AttestationLog implements ChainListener {
       """
       insert into worker_attestation
         (worker, attested_at, expires_at, kind, model, tcb_status, tcb_date)
-      values (:worker, :at, :expires, :kind, :model, :status, cast(cast(:date as text) as timestamptz))
+      values (:worker, :at, :expires, :kind, :model, :status,
+        cast(cast(:date as text) as timestamptz))
       on conflict (worker, attested_at) do nothing\
       """;
 

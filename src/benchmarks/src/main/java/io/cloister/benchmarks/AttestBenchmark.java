@@ -57,9 +57,16 @@ final class AttestBenchmark implements Bench.Benchmark {
         cold.add(rate(cases, HardwareVerifier::production));
       }
     }
-    double ours = Comparison.median(cached);
-    double theirs = Comparison.median(reference);
-    double oursCold = Comparison.median(cold);
+    return comparison(
+        cases.size(),
+        Comparison.median(cached),
+        Comparison.median(reference),
+        Comparison.median(cold),
+        cpu);
+  }
+
+  private static Comparison comparison(
+      int quotes, double ours, double theirs, double oursCold, double cpu) {
     return new Comparison(
         "attest",
         ours,
@@ -68,7 +75,7 @@ final class AttestBenchmark implements Bench.Benchmark {
         Comparison.Better.HIGHER,
         List.of(
             "%d real quotes (SGX v3, TDX v4 and v5), one thread, medians of %d"
-                .formatted(cases.size(), ROUNDS),
+                .formatted(quotes, ROUNDS),
             line("endorsements cached: %.3f ms a verification", MILLIS_PER_SECOND / ours),
             line("endorsements cached: %.3f ms of processor time a verification", cpu),
             line("cold: %.1f verifications/s", oursCold),
