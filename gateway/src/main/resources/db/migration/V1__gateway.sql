@@ -122,8 +122,17 @@ create table registered_worker (
   signing_key       bytea not null,
   recipient_key     bytea not null,
   recipient         digest not null,
-  registration      bytea not null
+  registration      bytea not null,
+  state             text not null
 );
+
+-- Every registration there was, since a bundle proves the one that a job was assigned by.
+create table worker_registration (
+  id          digest primary key,
+  expires_at  timestamptz not null,
+  proof       bytea not null
+);
+create index worker_registration_by_expiry on worker_registration (expires_at);
 
 create table chain_cursor (
   chain_id     digest primary key,
@@ -261,6 +270,7 @@ create policy scope on chain_cursor using (in_system());
 -- Registrations and bundles of policy are the same for every tenant.
 create policy public_read on registered_worker for select using (true);
 create policy scope on registered_worker using (in_system());
+create policy scope on worker_registration using (in_system());
 create policy public_read on policy_bundle for select using (true);
 create policy public_insert on policy_bundle for insert with check (true);
 

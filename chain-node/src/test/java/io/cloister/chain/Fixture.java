@@ -60,7 +60,7 @@ public final class Fixture {
 
   /// @param count so many operators with one worker each
   public Fixture(int count) {
-    this(count, new ChainParameters(20, 3, 3600, 1000));
+    this(count, new ChainParameters(20, 3, 3600, 1000, 60));
   }
 
   public Fixture(int count, ChainParameters parameters) {
@@ -130,12 +130,15 @@ public final class Fixture {
         worker.keys().publicKey(),
         worker.recipient(),
         worker.operator(),
+        worker.operatorKey().publicKey(),
         "eu",
+        List.of("sql"),
         SignedStatement.sign(ContentTypes.VOUCHER, voucher.encode(), worker.operatorKey()).encode(),
         new SimulatedTee(platform, identity(), InstantSource.fixed(at))
             .attest(ReportData.of(reportData))
             .encode(),
-        nonceHeight);
+        nonceHeight,
+        nonce);
   }
 
   /// A job that may run for an hour, so that slow machines do not miss its deadlines.
@@ -149,6 +152,7 @@ public final class Fixture {
         replicas / 2 + 1,
         3600,
         List.of(),
+        List.of("sql"),
         expires);
   }
 

@@ -302,7 +302,12 @@ class JobTest {
   }
 
   private ChainEvent assigned(JobId job) {
-    return new ChainEvent.JobAssigned(job, 1, ids(), now() + 30_000);
+    return new ChainEvent.JobAssigned(
+        job,
+        1,
+        ids(),
+        workers.stream().map(worker -> worker.registration).toList(),
+        now() + 30_000);
   }
 
   private ChainEvent ended(JobId job, Ending ending, String reason) {

@@ -24,6 +24,7 @@ import io.cloister.protocol.chain.Header;
 import io.cloister.protocol.chain.LightClient;
 import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Party;
+import io.cloister.protocol.chain.StateOperation;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.checkpoint.Checkpoint;
 import io.cloister.protocol.checkpoint.NoteSigner;
@@ -81,7 +82,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
           appraisalPolicy(),
           List.of(ProcessingPolicy.load().bundle().digest()),
           PLATFORM.publicKey(),
-          new ChainParameters(10, 2, 3600, 1000));
+          new ChainParameters(10, 2, 3600, 1000, 60));
 
   private static final TestChain CHAIN = new TestChain();
 
@@ -254,6 +255,7 @@ public final class TestChain implements QuarkusTestResourceLifecycleManager {
       case Operation.CancelJob cancel -> Optional.of(cancel.jobId());
       case Operation.CommitResult commit -> Optional.of(commit.jobId());
       case Operation.RevealResult reveal -> Optional.of(reveal.jobId());
+      case StateOperation other -> Optional.empty();
     };
   }
 

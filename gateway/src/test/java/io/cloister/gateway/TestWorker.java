@@ -42,6 +42,9 @@ final class TestWorker {
   final RecipientKeyPair recipient = RecipientKeyPair.generate(Suite.X25519, RANDOM);
   final Digest evidence = Digest.of(new byte[] {1});
 
+  /// The transaction that registered it last.
+  Digest registration = Digest.of(new byte[0]);
+
   KeyId id() {
     return signing.publicKey().keyId();
   }
@@ -80,13 +83,19 @@ final class TestWorker {
             signing.publicKey(),
             recipient.publicKey(),
             "operator",
+            TestChain.OPERATOR.publicKey(),
             "eu",
+            List.of("sql"),
             new byte[] {1},
             TestChain.evidence(new byte[] {2}).encode(),
-            0);
+            0,
+            evidence);
     ChainEvent event =
-        new ChainEvent.WorkerRegistered(id(), new byte[32], "simulated", 5, now + TestOwner.HOUR);
-    TestChain.chain().include(transaction(operation), new Effect.Accepted(List.of(event)));
+        new ChainEvent.WorkerRegistered(
+            id(), new byte[32], "simulated", 5, evidence, evidence, now + TestOwner.HOUR);
+    SignedStatement transaction = transaction(operation);
+    TestChain.chain().include(transaction, new Effect.Accepted(List.of(event)));
+    registration = transaction.digest();
   }
 
   SignedStatement transaction(Operation operation) {

@@ -40,7 +40,7 @@ final class Ticker implements AutoCloseable {
   private void run() {
     try {
       while (!closed && engine.state() instanceof EngineState.Running) {
-        OptionalLong next = chain.jobs().nextDeadline();
+        OptionalLong next = chain.nextDeadline();
         if (next.isPresent() && next.getAsLong() <= clock.millis() && engine.pending() == 0) {
           engine.tick();
         }

@@ -35,7 +35,8 @@ class WorkerResource {
   /// @param measurement what it runs, in hexadecimal digits
   /// @param confidenceClass how far its platform is trusted, 1 is best
   /// @param expiresAt when it has to register again, in milliseconds since 1970
-  /// @param state registered or expired
+  /// @param capabilities the kinds of program that it runs
+  /// @param state ready, idle, unresponsive, cooling_down, banned or expired
   /// @param txId its registration
   public record WorkerView(
       String workerId,
@@ -45,9 +46,10 @@ class WorkerResource {
       String measurement,
       int confidenceClass,
       long expiresAt,
+      List<String> capabilities,
       String state,
       String txId) {
-    static WorkerView of(Worker worker, long time) {
+    static WorkerView of(Worker worker, String state) {
       return new WorkerView(
           worker.id().hex(),
           worker.operator(),
@@ -56,7 +58,8 @@ class WorkerResource {
           HexFormat.of().formatHex(worker.registration().measurement()),
           worker.registration().confidenceClass(),
           worker.registration().expiresAt(),
-          worker.standing(time).name().toLowerCase(Locale.ROOT),
+          worker.capabilities(),
+          state,
           worker.transaction().hex());
     }
   }
@@ -67,7 +70,7 @@ class WorkerResource {
   public List<WorkerView> workers() {
     long time = node.now();
     return node.chain().workers().all().stream()
-        .map(worker -> WorkerView.of(worker, time))
+        .map(worker -> WorkerView.of(worker, state(worker, time)))
         .toList();
   }
 
@@ -82,5 +85,17 @@ class WorkerResource {
         .flatMap(worker -> node.chain().find(worker.transaction()))
         .map(location -> node.chain().prove(location).encode())
         .orElseThrow(() -> Problem.notFound("worker " + id));
+  }
+
+  private String state(Worker worker, long time) {
+    String expired = Worker.Standing.EXPIRED.name();
+    return worker.standing(time) == Worker.Standing.EXPIRED
+        ? expired.toLowerCase(Locale.ROOT)
+        : node.chain()
+            .workers()
+            .liveness(worker.id())
+            .map(liveness -> liveness.state().name())
+            .orElse(expired)
+            .toLowerCase(Locale.ROOT);
   }
 }

@@ -263,6 +263,11 @@ public final class Chain implements RoundListener, AutoCloseable {
     return machine.jobs();
   }
 
+  /// When something is due next, in milliseconds since 1970.
+  public OptionalLong nextDeadline() {
+    return machine.nextDeadline();
+  }
+
   /// Where it all began.
   public Genesis genesis() {
     return genesis;

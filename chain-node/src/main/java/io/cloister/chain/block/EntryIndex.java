@@ -7,6 +7,8 @@ import io.cloister.protocol.chain.BlockEntry;
 import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.StateEvent;
+import io.cloister.protocol.chain.StateOperation;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
@@ -93,6 +95,7 @@ final class EntryIndex {
     for (ChainEvent event : accepted.events()) {
       switch (event) {
         case ChainEvent.WorkerRegistered registered -> {}
+        case StateEvent other -> {}
         case ChainEvent.JobAssigned assigned -> jobs.add(assigned.jobId());
         case ChainEvent.RevealOpened opened -> jobs.add(opened.jobId());
         case ChainEvent.JobEnded ended -> jobs.add(ended.jobId());
@@ -114,6 +117,7 @@ final class EntryIndex {
         case Operation.CancelJob cancel -> Optional.of(cancel.jobId());
         case Operation.CommitResult commit -> Optional.of(commit.jobId());
         case Operation.RevealResult reveal -> Optional.of(reveal.jobId());
+        case StateOperation other -> Optional.empty();
       };
     } catch (MalformedException e) {
       throw new IllegalStateException("an accepted transaction is malformed", e);

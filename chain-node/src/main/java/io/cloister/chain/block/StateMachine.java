@@ -6,6 +6,8 @@ import io.cloister.chain.consensus.OrderedTransaction;
 import io.cloister.chain.job.JobBook;
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.state.Effects;
+import io.cloister.chain.state.State;
+import io.cloister.chain.state.StateEntry;
 import io.cloister.chain.worker.EvidenceAppraiser;
 import io.cloister.chain.worker.RecentHeaders;
 import io.cloister.chain.worker.Worker;
@@ -22,6 +24,8 @@ import io.cloister.protocol.chain.Operation.RegisterWorker;
 import io.cloister.protocol.chain.Operation.RevealResult;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.chain.TransactionBody;
+import io.cloister.protocol.chain.WorkerOperation.Heartbeat;
+import io.cloister.protocol.chain.WorkerOperation.RetireWorker;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.ContentTypes;
@@ -29,12 +33,13 @@ import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.Verification;
-import io.cloister.protocol.state.StateTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /// Executes transactions: the state after a block is a function of the genesis and of the blocks'
 /// transactions and times, and of nothing else. No clock, no randomness, no floating point, no
@@ -54,7 +59,7 @@ public final class StateMachine {
 
   private final Digest chainId;
   private final Map<KeyId, HybridPublicKey> gateways = new HashMap<>();
-  private final StateTree tree = new StateTree();
+  private final State state = new State();
   private final WorkerRegistry workers;
   private final JobBook jobs;
 
@@ -66,8 +71,8 @@ public final class StateMachine {
     for (Party gateway : genesis.gateways()) {
       gateways.put(gateway.key().keyId(), gateway.key());
     }
-    this.workers = new WorkerRegistry(genesis, appraiser, headers, tree);
-    this.jobs = new JobBook(genesis.parameters(), workers, tree);
+    this.workers = new WorkerRegistry(genesis, appraiser, headers, state);
+    this.jobs = new JobBook(genesis.parameters(), workers, state);
   }
 
   /// Executes one block's worth.
@@ -107,6 +112,7 @@ public final class StateMachine {
   private List<BlockEntry> begin(BlockContext at) {
     List<BlockEntry> entries = new ArrayList<>();
     List<ChainEvent> due = jobs.due(at, MAX_DUE);
+    due.addAll(workers.due(at));
     if (!due.isEmpty()) {
       entries.add(new BlockEntry(NOBODY, new byte[0], new Effect.Accepted(due)));
     }
@@ -128,9 +134,28 @@ public final class StateMachine {
     }
   }
 
+  /// The whole state, to take a snapshot of.
+  public State state() {
+    return state;
+  }
+
+  /// Takes in a snapshot, into a machine that has executed nothing yet. It is to be believed only
+  /// if the root is the one of a certified header.
+  ///
+  /// @return the root afterwards
+  /// @throws MalformedException if an entry cannot be read
+  public Digest restore(Iterable<StateEntry> snapshot) throws MalformedException {
+    for (StateEntry entry : snapshot) {
+      state.restore(entry);
+    }
+    workers.index();
+    jobs.index();
+    return state.root();
+  }
+
   /// Commits to the whole state.
   public Digest root() {
-    return tree.root();
+    return state.root();
   }
 
   /// The registry of workers.
@@ -141,6 +166,11 @@ public final class StateMachine {
   /// The jobs.
   public JobBook jobs() {
     return jobs;
+  }
+
+  /// When something is due next, in milliseconds since 1970.
+  public OptionalLong nextDeadline() {
+    return LongStream.concat(jobs.nextDeadline().stream(), workers.nextDeadline().stream()).min();
   }
 
   private Effect execute(byte[] transaction, BlockContext at) {
@@ -173,6 +203,8 @@ public final class StateMachine {
       case CancelJob cancel -> Optional.ofNullable(gateways.get(signer));
       case CommitResult commit -> workers.find(signer).map(Worker::signingKey);
       case RevealResult reveal -> workers.find(signer).map(Worker::signingKey);
+      case Heartbeat heartbeat -> workers.find(signer).map(Worker::signingKey);
+      case RetireWorker retire -> workers.mayRetire(signer, retire.workerId());
     };
   }
 
@@ -183,6 +215,8 @@ public final class StateMachine {
       case CancelJob cancel -> jobs.cancel(cancel, signer, at);
       case CommitResult commit -> jobs.commit(commit, signer, at);
       case RevealResult reveal -> jobs.reveal(reveal, signer, at);
+      case Heartbeat heartbeat -> workers.heartbeat(heartbeat, signer, at);
+      case RetireWorker retire -> workers.retire(retire, at);
     };
   }
 }

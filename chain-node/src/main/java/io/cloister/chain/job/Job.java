@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.job;
 
+import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Operation.AuthorizeJob;
+import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
+import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.Encodable;
+import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.JobId;
+import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,19 +40,23 @@ record Job(
     tried = List.copyOf(tried);
   }
 
-  static Job first(AuthorizeJob terms, KeyId gateway, List<KeyId> workers, long commitBy) {
-    return new Job(terms, gateway, 1, Phase.COMMIT, commitBy, seats(workers), workers);
+  static Job first(AuthorizeJob terms, KeyId gateway, List<Seat> seats, long commitBy) {
+    return new Job(terms, gateway, 1, Phase.COMMIT, commitBy, seats, names(seats));
   }
 
   /// This job in its next round.
-  Job next(List<KeyId> workers, long commitBy) {
+  Job next(List<Seat> others, long commitBy) {
     List<KeyId> all = new ArrayList<>(tried);
-    all.addAll(workers);
-    return new Job(terms, gateway, round + 1, Phase.COMMIT, commitBy, seats(workers), all);
+    all.addAll(names(others));
+    return new Job(terms, gateway, round + 1, Phase.COMMIT, commitBy, others, all);
   }
 
-  private static List<Seat> seats(List<KeyId> workers) {
-    return workers.stream().map(Seat::of).toList();
+  private static List<KeyId> names(List<Seat> seats) {
+    return seats.stream().map(Seat::worker).toList();
+  }
+
+  List<Digest> registrations() {
+    return seats.stream().map(Seat::registration).toList();
   }
 
   JobId id() {
@@ -86,6 +95,15 @@ record Job(
     return workers(seat -> seat.outcome() == null);
   }
 
+  /// Who revealed a result where a quorum revealed another. A failure that only one of them met
+  /// with is no lie.
+  List<KeyId> liars(Outcome agreed) {
+    return agreed instanceof Outcome.Succeeded
+        ? workers(
+            seat -> seat.outcome() instanceof Outcome.Succeeded && !agreed.equals(seat.outcome()))
+        : List.of();
+  }
+
   List<KeyId> workers(Predicate<Seat> which) {
     return seats.stream().filter(which).map(Seat::worker).toList();
   }
@@ -95,5 +113,20 @@ record Job(
     out.map(7).key(1).item(terms).key(2).item(gateway).key(3).integer(round);
     out.key(4).integer(phase.wireId()).key(5).integer(deadline).key(6).items(seats);
     out.key(7).items(tried);
+  }
+
+  static Job read(CborReader in) throws MalformedException {
+    in.map(7);
+    if (!(Operation.read(in.key(1)) instanceof AuthorizeJob terms)) {
+      throw new MalformedException("expected the terms of a job");
+    }
+    return new Job(
+        terms,
+        KeyId.read(in.key(2)),
+        (int) in.key(3).integer(1, Operation.MAX_ROUND),
+        Phase.of(in.key(4).integer()),
+        in.key(5).integer(0, Long.MAX_VALUE),
+        in.key(6).list(Operation.MAX_REPLICAS, Seat::read),
+        in.key(7).list(Operation.MAX_WORKERS, KeyId::read));
   }
 }

@@ -4,7 +4,8 @@ package io.cloister.chain.job;
 
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.state.Effects;
-import io.cloister.chain.state.StateKeys;
+import io.cloister.chain.state.State;
+import io.cloister.chain.state.Table;
 import io.cloister.chain.worker.WorkerRegistry;
 import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.ChainEvent.JobAssigned;
@@ -21,14 +22,11 @@ import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
-import io.cloister.protocol.state.StateTree;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /// The jobs of the chain, from authorisation to their one end.
@@ -51,34 +49,26 @@ public final class JobBook {
   /// How long ahead a job may expire, since its id is remembered until then.
   static final long MAX_LIFETIME_MILLIS = 366L * 24 * 3600 * 1000;
 
-  private record Deadline(long at, JobId job) implements Comparable<Deadline> {
-    @Override
-    public int compareTo(Deadline other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : job.compareTo(other.job);
-    }
-  }
-
   private final ChainParameters parameters;
   private final WorkerRegistry workers;
-  private final StateTree tree;
-  private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
+  private final Table<JobId, Job> jobs;
   private final ConcurrentSkipListSet<Deadline> deadlines = new ConcurrentSkipListSet<>();
-  private final EndedJobs ended = new EndedJobs();
+  private final EndedJobs ended;
 
   /// @param parameters of the genesis
   /// @param workers who may be assigned
-  /// @param tree commits to every job
-  public JobBook(ChainParameters parameters, WorkerRegistry workers, StateTree tree) {
+  /// @param state commits to every job
+  public JobBook(ChainParameters parameters, WorkerRegistry workers, State state) {
     this.parameters = parameters;
     this.workers = workers;
-    this.tree = tree;
+    this.jobs = state.table("job", JobId::read, Job::read);
+    this.ended = new EndedJobs(state);
   }
 
   /// Takes a job in and assigns its first round.
   public Effect authorize(AuthorizeJob terms, KeyId gateway, BlockContext at) {
     JobId id = terms.jobId();
-    if (jobs.containsKey(id)) {
+    if (jobs.contains(id)) {
       return Effects.rejected("already-authorized", "job " + id + " is running");
     }
     if (ended.contains(id)) {
@@ -96,7 +86,7 @@ public final class JobBook {
     if (jobs.size() >= MAX_JOBS) {
       return Effects.rejected("too-many-jobs", "the chain runs " + MAX_JOBS + " jobs already");
     }
-    List<KeyId> chosen = choose(terms, List.of(), 1, at);
+    List<Seat> chosen = choose(terms, List.of(), 1, at);
     if (chosen.size() < terms.replicas()) {
       return Effects.rejected(
           "too-few-workers",
@@ -107,7 +97,7 @@ public final class JobBook {
 
   /// Ends a job at its gateway's wish.
   public Effect cancel(CancelJob operation, KeyId gateway, BlockContext at) {
-    Job job = jobs.get(operation.jobId());
+    Job job = jobs.get(operation.jobId()).orElse(null);
     if (job == null) {
       return missing(operation.jobId());
     }
@@ -119,7 +109,7 @@ public final class JobBook {
 
   /// Takes a worker's commitment.
   public Effect commit(CommitResult operation, KeyId worker, BlockContext at) {
-    Job job = jobs.get(operation.jobId());
+    Job job = jobs.get(operation.jobId()).orElse(null);
     if (job == null) {
       return missing(operation.jobId());
     }
@@ -133,6 +123,7 @@ public final class JobBook {
     if (job.phase() != Phase.COMMIT) {
       return Effects.rejected("late-commitment", "reveals are open");
     }
+    workers.alive(worker);
     Job next = job.with(seat.get().committed(operation.commitment()));
     if (next.committed().size() < next.seats().size()) {
       put(next);
@@ -143,7 +134,7 @@ public final class JobBook {
 
   /// Takes a worker's reveal.
   public Effect reveal(RevealResult operation, KeyId worker, BlockContext at) {
-    Job job = jobs.get(operation.jobId());
+    Job job = jobs.get(operation.jobId()).orElse(null);
     if (job == null) {
       return missing(operation.jobId());
     }
@@ -177,11 +168,8 @@ public final class JobBook {
   public List<ChainEvent> due(BlockContext at, int max) {
     List<ChainEvent> events = new ArrayList<>();
     while (events.size() < max && nextDeadline().orElse(Long.MAX_VALUE) <= at.time()) {
-      Job job = jobs.get(deadlines.first().job());
-      if (job == null) {
-        throw new IllegalStateException("a deadline without its job");
-      }
-      events.add(timeUp(job, at));
+      Job job = jobs.get(deadlines.first().job()).orElseThrow();
+      events.addAll(timeUp(job, at));
     }
     return events;
   }
@@ -195,12 +183,18 @@ public final class JobBook {
 
   /// Forgets what can no longer be replayed.
   public void prune(BlockContext at) {
-    ended.forget(at.time()).forEach(id -> tree.remove(key(id)));
+    ended.forget(at.time());
+  }
+
+  /// Finds deadlines again after entries have been restored.
+  public void index() {
+    jobs.values().forEach(job -> deadlines.add(new Deadline(job.deadline(), job.id())));
+    ended.index();
   }
 
   /// What a job that has not ended waits for.
   public Optional<JobView> view(JobId id) {
-    return Optional.ofNullable(jobs.get(id)).map(JobView::of);
+    return jobs.get(id).map(JobView::of);
   }
 
   /// How many jobs have not ended.
@@ -208,12 +202,12 @@ public final class JobBook {
     return jobs.size();
   }
 
-  private ChainEvent timeUp(Job job, BlockContext at) {
+  private List<ChainEvent> timeUp(Job job, BlockContext at) {
     if (job.phase() == Phase.REVEAL) {
       return conclude(job, at);
     }
     if (job.committed().size() >= job.terms().quorum() && at.time() < job.terms().expiresAt()) {
-      return open(job, at);
+      return List.of(open(job, at));
     }
     return rotate(job, at);
   }
@@ -224,40 +218,47 @@ public final class JobBook {
     return new RevealOpened(job.id(), job.round(), job.committed(), opened.deadline());
   }
 
-  private ChainEvent conclude(Job job, BlockContext at) {
+  private List<ChainEvent> conclude(Job job, BlockContext at) {
     return switch (Comparison.of(job)) {
-      case Comparison.Agreed agreed -> end(job, agreed);
+      case Comparison.Agreed agreed -> end(job, agreed, at);
       case Comparison.Open open -> rotate(job, at);
     };
   }
 
   /// Gives the job to other workers, as far as there are any; ends it if it may not go on.
-  private ChainEvent rotate(Job job, BlockContext at) {
+  private List<ChainEvent> rotate(Job job, BlockContext at) {
+    job.silent().forEach(workers::suspect);
     if (job.terms().expiresAt() <= lastAssignment(at.time())) {
-      return end(job, Ending.EXPIRED, "expired");
+      return List.of(end(job, Ending.EXPIRED, "expired"));
     }
     if (job.round() >= parameters.maxRounds()) {
       boolean heard = job.revealed().size() >= job.terms().quorum();
-      return end(job, Ending.FAILED, heard ? "no-quorum" : "workers-silent");
+      return List.of(end(job, Ending.FAILED, heard ? "no-quorum" : "workers-silent"));
     }
     int round = job.round() + 1;
-    List<KeyId> chosen = choose(job.terms(), job.tried(), round, at);
+    List<Seat> chosen = choose(job.terms(), job.tried(), round, at);
     if (chosen.size() < job.terms().quorum()) {
-      return end(job, Ending.FAILED, "too-few-workers");
+      return List.of(end(job, Ending.FAILED, "too-few-workers"));
     }
-    return assign(job.next(chosen, commitBy(job.terms(), at)));
+    return List.of(assign(job.next(chosen, commitBy(job.terms(), at))));
   }
 
   private ChainEvent assign(Job job) {
     put(job);
-    return new JobAssigned(job.id(), job.round(), job.workers(), job.deadline());
+    return new JobAssigned(
+        job.id(), job.round(), job.workers(), job.registrations(), job.deadline());
   }
 
-  private ChainEvent end(Job job, Comparison.Agreed agreed) {
-    return switch (agreed.outcome()) {
-      case Outcome.Succeeded succeeded -> end(job, agreed, Ending.FINAL, "quorum");
-      case Outcome.Failed failed -> end(job, agreed, Ending.FAILED, failed.code().code());
-    };
+  private List<ChainEvent> end(Job job, Comparison.Agreed agreed, BlockContext at) {
+    List<ChainEvent> events = new ArrayList<>();
+    events.add(
+        switch (agreed.outcome()) {
+          case Outcome.Succeeded succeeded -> end(job, agreed, Ending.FINAL, "quorum");
+          case Outcome.Failed failed -> end(job, agreed, Ending.FAILED, failed.code().code());
+        });
+    job.silent().forEach(workers::suspect);
+    job.liars(agreed.outcome()).forEach(liar -> events.addAll(workers.ban(liar, at)));
+    return events;
   }
 
   private ChainEvent end(Job job, Comparison.Agreed agreed, Ending ending, String reason) {
@@ -286,24 +287,19 @@ public final class JobBook {
   private JobEnded forget(Job job, JobEnded event) {
     jobs.remove(job.id());
     deadlines.remove(new Deadline(job.deadline(), job.id()));
-    ended.add(job.id(), job.terms().expiresAt());
-    tree.put(key(job.id()), event.digest());
+    ended.add(event, job.terms().expiresAt());
     return event;
   }
 
   private void put(Job job) {
-    Job before = jobs.put(job.id(), job);
-    if (before != null) {
-      deadlines.remove(new Deadline(before.deadline(), job.id()));
-    }
+    jobs.put(job.id(), job)
+        .ifPresent(before -> deadlines.remove(new Deadline(before.deadline(), job.id())));
     deadlines.add(new Deadline(job.deadline(), job.id()));
-    tree.put(key(job.id()), job.digest());
   }
 
-  private List<KeyId> choose(AuthorizeJob terms, List<KeyId> tried, int round, BlockContext at) {
+  private List<Seat> choose(AuthorizeJob terms, List<KeyId> tried, int round, BlockContext at) {
     Digest beacon = Assignment.beacon(at.previous(), terms, round);
-    return Assignment.choose(
-        terms, workers.eligible(terms.candidates(), terms.regions(), at.time()), tried, beacon);
+    return Assignment.choose(terms, workers.eligible(terms, at.time()), tried, beacon);
   }
 
   /// The workers' time, such that reveals still fit before the job expires.
@@ -334,9 +330,5 @@ public final class JobBook {
       case Outcome.Failed failure ->
           operation.receipt() == null && operation.sealedResult() == null;
     };
-  }
-
-  private static Digest key(JobId id) {
-    return StateKeys.of("job", id.bytes());
   }
 }

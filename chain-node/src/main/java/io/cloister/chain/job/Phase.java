@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.job;
 
+import io.cloister.protocol.encoding.MalformedException;
+
 /// What a job waits for.
 public enum Phase {
   /// Its workers run it and commit to what came out.
@@ -17,5 +19,14 @@ public enum Phase {
 
   int wireId() {
     return wireId;
+  }
+
+  static Phase of(long wireId) throws MalformedException {
+    for (Phase value : values()) {
+      if (value.wireId == wireId) {
+        return value;
+      }
+    }
+    throw new MalformedException("unknown Phase " + wireId);
   }
 }

@@ -15,6 +15,11 @@ public final class Effects {
     return new Effect.Accepted(List.of(events));
   }
 
+  /// The transaction changed the state, and this followed.
+  public static Effect accepted(List<ChainEvent> events) {
+    return new Effect.Accepted(events);
+  }
+
   /// The transaction changed nothing.
   ///
   /// @param code stable

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.chain.worker;
 
+import io.cloister.protocol.encoding.Digest;
 import java.time.Instant;
 
 /// Decides whether evidence is genuine and acceptable to this chain. Must give the same answer at
@@ -22,9 +23,11 @@ public interface EvidenceAppraiser {
     /// @param measurement what runs there
     /// @param mode the kind of evidence: simulated, sgx, tdx or snp
     /// @param confidenceClass how far the platform is trusted, 1 is best
+    /// @param policy digest of the appraisal policy
     /// @param expiresAt when the judgement ends, in milliseconds since 1970
     @SuppressWarnings("ArrayRecordComponent")
-    record Affirmed(byte[] measurement, String mode, int confidenceClass, long expiresAt)
+    record Affirmed(
+        byte[] measurement, String mode, int confidenceClass, Digest policy, long expiresAt)
         implements Appraisal {}
 
     /// It is not.

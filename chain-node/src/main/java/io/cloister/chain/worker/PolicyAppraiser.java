@@ -14,6 +14,7 @@ import io.cloister.attestation.appraisal.AppraisalPolicyReader;
 import io.cloister.attestation.appraisal.Appraiser;
 import io.cloister.attestation.simulated.SimulatedVerifier;
 import io.cloister.protocol.chain.Genesis;
+import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.signature.HybridPublicKey;
 import java.time.Instant;
@@ -28,10 +29,12 @@ import java.util.stream.Collectors;
 public final class PolicyAppraiser implements EvidenceAppraiser {
   private final Verifier verifier;
   private final AppraisalPolicy policy;
+  private final Digest policyDigest;
 
-  private PolicyAppraiser(Verifier verifier, AppraisalPolicy policy) {
+  private PolicyAppraiser(Verifier verifier, AppraisalPolicy policy, Digest policyDigest) {
     this.verifier = verifier;
     this.policy = policy;
+    this.policyDigest = policyDigest;
   }
 
   /// The appraiser that a genesis asks for.
@@ -44,7 +47,7 @@ public final class PolicyAppraiser implements EvidenceAppraiser {
     if (root != null && policy.kinds().contains(EvidenceKind.SIMULATED)) {
       parts.add(new SimulatedVerifier(root));
     }
-    return new PolicyAppraiser(new Verifier(parts), policy);
+    return new PolicyAppraiser(new Verifier(parts), policy, Digest.of(genesis.appraisalPolicy()));
   }
 
   @Override
@@ -68,6 +71,7 @@ public final class PolicyAppraiser implements EvidenceAppraiser {
               affirming.measurement().octets().toBytes(),
               proven.kind().label(),
               affirming.confidenceClass().number(),
+              policyDigest,
               affirming.expiresAt().toEpochMilli());
       case io.cloister.attestation.appraisal.Appraisal.Contraindicated refused ->
           new Appraisal.Refused(

@@ -4,31 +4,37 @@ package io.cloister.chain.worker;
 
 import io.cloister.chain.state.BlockContext;
 import io.cloister.chain.state.Effects;
-import io.cloister.chain.state.StateKeys;
+import io.cloister.chain.state.State;
+import io.cloister.chain.state.Table;
 import io.cloister.chain.worker.EvidenceAppraiser.Appraisal;
+import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.ChainEvent.WorkerRegistered;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.Genesis;
+import io.cloister.protocol.chain.Operation.AuthorizeJob;
 import io.cloister.protocol.chain.Operation.RegisterWorker;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.chain.Voucher;
 import io.cloister.protocol.chain.WorkerBinding;
+import io.cloister.protocol.chain.WorkerOperation.Heartbeat;
+import io.cloister.protocol.chain.WorkerOperation.RetireWorker;
+import io.cloister.protocol.chain.WorkerState;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.ContentTypes;
+import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.KeyId;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.Verification;
-import io.cloister.protocol.state.StateTree;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /// Who runs an enclave for this chain.
 ///
@@ -37,29 +43,42 @@ import java.util.concurrent.ConcurrentHashMap;
 /// operators and the appraisal policy of the genesis; evidence and worker are hostile. Written to
 /// by the ordering thread alone; may be read from any thread.
 public final class WorkerRegistry {
-  /// They are held in memory, and every assignment looks at its candidates.
-  static final int MAX_WORKERS = 10_000;
+  /// They are held in memory.
+  static final int MAX_WORKERS = 20_000;
+
+  private record Expiry(long at, KeyId worker) implements Comparable<Expiry> {
+    static Expiry of(Worker worker) {
+      return new Expiry(worker.registration().expiresAt(), worker.id());
+    }
+
+    @Override
+    public int compareTo(Expiry other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : worker.compareTo(other.worker);
+    }
+  }
 
   private final Genesis genesis;
   private final Digest chainId;
   private final Map<String, Party> operators = new HashMap<>();
   private final EvidenceAppraiser appraiser;
   private final RecentHeaders headers;
-  private final StateTree tree;
-  private final Map<KeyId, Worker> workers = new ConcurrentHashMap<>();
-  private long earliestExpiry = Long.MAX_VALUE;
+  private final Table<KeyId, Worker> workers;
+  private final NavigableSet<Expiry> expiries = new TreeSet<>();
+  private final LifeSigns life;
 
   /// @param genesis names the operators and how long registrations hold
   /// @param appraiser judges evidence
   /// @param headers gives the nonces
-  /// @param tree commits to every worker
+  /// @param state commits to every worker
   public WorkerRegistry(
-      Genesis genesis, EvidenceAppraiser appraiser, RecentHeaders headers, StateTree tree) {
+      Genesis genesis, EvidenceAppraiser appraiser, RecentHeaders headers, State state) {
     this.genesis = genesis;
     this.chainId = genesis.digest();
     this.appraiser = appraiser;
     this.headers = headers;
-    this.tree = tree;
+    this.workers = state.table("worker", KeyId::read, Worker::read);
+    this.life = new LifeSigns(state, headers, genesis.parameters().heartbeatSeconds());
     genesis.operators().forEach(operator -> operators.put(operator.id(), operator));
   }
 
@@ -69,27 +88,29 @@ public final class WorkerRegistry {
   /// @param transaction digest of the transaction
   public Effect register(RegisterWorker operation, Digest transaction, BlockContext at) {
     KeyId id = operation.signingKey().keyId();
-    Worker known = workers.get(id);
-    if (known != null && operation.nonceHeight() <= known.nonceHeight()) {
+    Optional<Worker> known = workers.get(id);
+    if (known.isPresent() && operation.nonceHeight() <= known.get().nonceHeight()) {
       return Effects.rejected("already-registered", "renewal needs evidence on a newer block");
     }
-    if (known == null && workers.size() >= MAX_WORKERS) {
+    if (life.of(id).filter(Liveness::isOut).isPresent()) {
+      return Effects.rejected("worker-out", "this worker has retired or is banned");
+    }
+    if (known.isEmpty() && workers.size() >= MAX_WORKERS) {
       return Effects.rejected("too-many-workers", "the registry is full");
     }
     Party operator = operators.get(operation.operator());
-    if (operator == null) {
-      return Effects.rejected("unknown-operator", "the genesis names no such operator");
+    if (operator == null || !operator.key().equals(operation.operatorKey())) {
+      return Effects.rejected("unknown-operator", "no such operator has this key");
     }
     if (!vouched(operation, operator)) {
       return Effects.rejected("voucher-invalid", "the operator has not vouched for these keys");
     }
-    Optional<Digest> nonce = headers.hashAt(operation.nonceHeight());
-    if (nonce.isEmpty()) {
-      return Effects.rejected("nonce-stale", "no recent block has this height");
+    if (headers.hashAt(operation.nonceHeight()).filter(operation.nonce()::equals).isEmpty()) {
+      return Effects.rejected("nonce-stale", "no recent block has this height and hash");
     }
     byte[] reportData =
         WorkerBinding.reportData(
-            chainId, operation.signingKey(), operation.recipientKey(), nonce.get());
+            chainId, operation.signingKey(), operation.recipientKey(), operation.nonce());
     Appraisal appraisal =
         appraiser.appraise(operation.evidence(), reportData, Instant.ofEpochMilli(at.time()));
     return switch (appraisal) {
@@ -98,27 +119,93 @@ public final class WorkerRegistry {
     };
   }
 
+  /// Takes a worker's sign of life.
+  public Effect heartbeat(Heartbeat operation, KeyId worker, BlockContext at) {
+    return life.heartbeat(operation, worker, at);
+  }
+
+  /// Lets a worker go.
+  public Effect retire(RetireWorker operation, BlockContext at) {
+    KeyId id = operation.workerId();
+    if (life.of(id).filter(known -> !known.isOut()).isEmpty()) {
+      return Effects.rejected("already-out", "this worker has retired or is banned");
+    }
+    return Effects.accepted(life.change(id, WorkerState.COOLING_DOWN, "retired", at));
+  }
+
+  /// The key that a worker's retirement may be signed with, if this signer may ask for it: its own
+  /// or its operator's.
+  public Optional<HybridPublicKey> mayRetire(KeyId signer, KeyId workerId) {
+    return find(workerId)
+        .flatMap(worker ->
+            signer.equals(workerId)
+                ? Optional.of(worker.signingKey())
+                : Optional.ofNullable(operators.get(worker.operator()))
+                    .map(Party::key)
+                    .filter(key -> key.keyId().equals(signer)));
+  }
+
+  /// A worker has done its part of a job.
+  public void alive(KeyId worker) {
+    life.alive(worker);
+  }
+
+  /// A worker has left its part of a job undone: it comes last until it answers.
+  public void suspect(KeyId worker) {
+    life.suspect(worker);
+  }
+
+  /// A worker has revealed a result that a quorum refutes.
+  public List<ChainEvent> ban(KeyId worker, BlockContext at) {
+    return life.of(worker).filter(known -> known.state() != WorkerState.BANNED).isEmpty()
+        ? List.of()
+        : List.of(life.change(worker, WorkerState.BANNED, "wrong-result", at));
+  }
+
+  /// Acts on the end of a window of challenges.
+  public List<ChainEvent> due(BlockContext at) {
+    return life.due(at);
+  }
+
+  /// When the next window ends, in milliseconds since 1970.
+  public OptionalLong nextDeadline() {
+    return life.nextDeadline();
+  }
+
   /// A worker, whether its registration still holds or not.
   public Optional<Worker> find(KeyId id) {
-    return Optional.ofNullable(workers.get(id));
+    return workers.get(id);
+  }
+
+  /// Whether a worker lives.
+  public Optional<Liveness> liveness(KeyId id) {
+    return life.of(id);
   }
 
   /// Those of the candidates that may be given work.
   ///
-  /// @param regions where they may stand; empty for anywhere
-  public List<Worker> eligible(Collection<KeyId> candidates, List<String> regions, long time) {
-    return candidates.stream()
+  /// @param terms of the job
+  public List<Candidate> eligible(AuthorizeJob terms, long time) {
+    return terms.candidates().stream()
         .distinct()
-        .map(workers::get)
-        .filter(Objects::nonNull)
-        .filter(worker -> worker.standing(time) == Worker.Standing.REGISTERED)
-        .filter(worker -> regions.isEmpty() || regions.contains(worker.region()))
+        .flatMap(id -> candidate(id).stream())
+        .filter(each -> each.liveness().state() == WorkerState.IDLE)
+        .filter(each -> each.worker().standing(time) == Worker.Standing.REGISTERED)
+        .filter(each -> each.worker().capabilities().containsAll(terms.capabilities()))
+        .filter(
+            each -> terms.regions().isEmpty() || terms.regions().contains(each.worker().region()))
         .toList();
   }
 
+  /// A worker that may be given work.
+  ///
+  /// @param worker the worker
+  /// @param liveness whether it can be counted on
+  public record Candidate(Worker worker, Liveness liveness) {}
+
   /// All workers, by their ids.
   public List<Worker> all() {
-    return workers.values().stream().sorted(Comparator.comparing(Worker::id)).toList();
+    return List.copyOf(workers.values());
   }
 
   /// How many workers are known.
@@ -126,29 +213,28 @@ public final class WorkerRegistry {
     return workers.size();
   }
 
-  /// Puts back a worker from a snapshot of the state.
-  public void restore(Worker worker) {
-    workers.put(worker.id(), worker);
-    earliestExpiry = Math.min(earliestExpiry, worker.registration().expiresAt());
-    tree.put(key(worker.id()), worker.digest());
+  /// Forgets workers whose registration has ended, once its evidence is too old to be replayed.
+  /// Those behind one that could be are kept a little longer with it.
+  public void prune(BlockContext at) {
+    while (!expiries.isEmpty() && expiries.first().at() <= at.time()) {
+      KeyId id = expiries.first().worker();
+      if (find(id).filter(worker -> worker.nonceHeight() >= headers.oldest()).isPresent()) {
+        return;
+      }
+      expiries.pollFirst();
+      workers.remove(id);
+      life.forget(id);
+    }
   }
 
-  /// Forgets workers whose registration has ended, once its evidence is too old to be replayed.
-  public void prune(BlockContext at) {
-    if (at.time() < earliestExpiry) {
-      return;
-    }
-    long earliest = Long.MAX_VALUE;
-    for (Worker worker : List.copyOf(workers.values())) {
-      boolean replayable = worker.nonceHeight() >= headers.oldest();
-      if (!replayable && worker.standing(at.time()) == Worker.Standing.EXPIRED) {
-        workers.remove(worker.id());
-        tree.remove(key(worker.id()));
-      } else {
-        earliest = Math.min(earliest, worker.registration().expiresAt());
-      }
-    }
-    earliestExpiry = earliest;
+  /// Finds expiries again after entries have been restored.
+  public void index() {
+    workers.values().forEach(worker -> expiries.add(Expiry.of(worker)));
+    life.index();
+  }
+
+  private Optional<Candidate> candidate(KeyId id) {
+    return workers.get(id).flatMap(worker -> life.of(id).map(l -> new Candidate(worker, l)));
   }
 
   private Effect admit(
@@ -160,17 +246,33 @@ public final class WorkerRegistry {
             affirmed.measurement(),
             affirmed.mode(),
             affirmed.confidenceClass(),
+            Digest.of(operation.evidence()),
+            affirmed.policy(),
             Math.min(longest, affirmed.expiresAt()));
-    restore(
+    admit(
         new Worker(
             operation.signingKey(),
             operation.recipientKey().digest(),
             operation.operator(),
             operation.region(),
+            operation.capabilities(),
             registration,
             operation.nonceHeight(),
-            transaction));
-    return Effects.accepted(registration);
+            transaction),
+        at);
+    List<ChainEvent> events = new ArrayList<>();
+    events.add(registration);
+    events.addAll(life.renewed(registration.workerId(), operation.nonceHeight(), at));
+    return Effects.accepted(events);
+  }
+
+  /// Enters a worker whose evidence has been accepted.
+  public void admit(Worker worker, BlockContext at) {
+    workers.put(worker.id(), worker).ifPresent(before -> expiries.remove(Expiry.of(before)));
+    expiries.add(Expiry.of(worker));
+    if (life.of(worker.id()).isEmpty()) {
+      life.admit(worker.id(), WorkerState.IDLE, at);
+    }
   }
 
   private boolean vouched(RegisterWorker operation, Party operator) {
@@ -187,9 +289,5 @@ public final class WorkerRegistry {
     } catch (MalformedException e) {
       return false;
     }
-  }
-
-  private static Digest key(KeyId id) {
-    return StateKeys.of("worker", id.value().bytes());
   }
 }

@@ -64,7 +64,7 @@ class NodeApiTest {
         .statusCode(200)
         .body("size()", is(3))
         .body("[0].mode", is("simulated"))
-        .body("[0].state", is("registered"));
+        .body("[0].state", is("idle"));
     for (TestWorker worker : fixture.workers) {
       when().get("/v1/workers/" + worker.id().hex() + "/proof").then().statusCode(200);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeIT {
   @TempDir Path folder;
 
-  private final Fixture fixture = new Fixture(3, new ChainParameters(3600, 3, 36_000, 1000));
+  private final Fixture fixture = new Fixture(3, new ChainParameters(3600, 3, 36_000, 1000, 3600));
   private final Map<KeyId, Operation.RevealResult> reveals = new HashMap<>();
 
   private Operation.AuthorizeJob authorize(NodeClient client) {

@@ -3,6 +3,7 @@
 package io.cloister.chain.job;
 
 import io.cloister.chain.state.BlockContext;
+import io.cloister.chain.state.State;
 import io.cloister.chain.worker.EvidenceAppraiser;
 import io.cloister.chain.worker.RecentHeaders;
 import io.cloister.chain.worker.Worker;
@@ -21,7 +22,6 @@ import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.Ed25519PublicKey;
 import io.cloister.protocol.signature.HybridPublicKey;
 import io.cloister.protocol.signature.KeyId;
-import io.cloister.protocol.state.StateTree;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,10 +36,10 @@ import java.util.UUID;
 final class BookModel {
   static final int WORKERS = 7;
   static final int OPERATORS = 5;
-  static final ChainParameters PARAMETERS = new ChainParameters(20, 3, 100_000_000, 1000);
+  static final ChainParameters PARAMETERS = new ChainParameters(20, 3, 100_000_000, 1000, 60);
   static final KeyId GATEWAY = new KeyId(Digest.of(new byte[] {77}));
 
-  final StateTree tree = new StateTree();
+  final State state = new State();
   final WorkerRegistry registry;
   final JobBook book;
   final List<KeyId> workers = new ArrayList<>();
@@ -51,24 +51,32 @@ final class BookModel {
   private long height;
 
   BookModel() {
-    registry = new WorkerRegistry(genesis(), noAppraiser(), noHeaders(), tree);
-    book = new JobBook(PARAMETERS, registry, tree);
+    registry = new WorkerRegistry(genesis(), noAppraiser(), noHeaders(), state);
+    book = new JobBook(PARAMETERS, registry, state);
     for (int i = 0; i < WORKERS; i++) {
       byte[] key = new byte[HybridPublicKey.ED25519_BYTES];
       key[0] = (byte) i;
       HybridPublicKey signing = new HybridPublicKey(key, new byte[HybridPublicKey.ML_DSA_44_BYTES]);
       workers.add(signing.keyId());
       operators.put(signing.keyId(), "operator-" + i % OPERATORS);
-      registry.restore(
+      registry.admit(
           new Worker(
               signing,
               Digest.of(key),
               "operator-" + i % OPERATORS,
               i % 2 == 0 ? "eu" : "us",
+              List.of("sql"),
               new ChainEvent.WorkerRegistered(
-                  signing.keyId(), new byte[32], "simulated", 5, Long.MAX_VALUE),
+                  signing.keyId(),
+                  new byte[32],
+                  "simulated",
+                  5,
+                  Digest.of(key),
+                  Digest.of(key),
+                  Long.MAX_VALUE),
               0,
-              Digest.of(key)));
+              Digest.of(key)),
+          at());
     }
   }
 
@@ -87,6 +95,7 @@ final class BookModel {
             replicas,
             replicas / 2 + 1,
             30,
+            List.of(),
             List.of(),
             time + lifeSeconds * 1000L);
     terms.add(job);

@@ -118,13 +118,13 @@ class JobBookProperties {
     for (ChainEvent event : List.copyOf(model.events)) {
       if (event instanceof JobEnded ended) {
         int job = (int) ended.jobId().value().getLeastSignificantBits();
-        Digest before = model.tree.root();
+        Digest before = model.state.root();
         assertThat(model.commit(job, 0, 1)).isInstanceOf(Effect.Rejected.class);
         assertThat(model.reveal(job, 0, 1)).isInstanceOf(Effect.Rejected.class);
         assertThat(model.cancel(job)).isInstanceOf(Effect.Rejected.class);
         assertThat(model.book.authorize(model.terms.get(job), BookModel.GATEWAY, model.at()))
             .isInstanceOf(Effect.Rejected.class);
-        assertThat(model.tree.root()).isEqualTo(before);
+        assertThat(model.state.root()).isEqualTo(before);
       }
     }
   }
@@ -134,17 +134,17 @@ class JobBookProperties {
     BookModel first = run(steps);
     BookModel second = run(steps);
     assertThat(second.events).isEqualTo(first.events);
-    assertThat(second.tree.root()).isEqualTo(first.tree.root());
+    assertThat(second.state.root()).isEqualTo(first.state.root());
   }
 
   @Property(tries = 200)
   void aRejectionChangesNothing(@ForAll("steps") List<Step> steps) {
     BookModel model = new BookModel();
     for (Step step : steps) {
-      Digest before = model.tree.root();
+      Digest before = model.state.root();
       Effect effect = run(model, step);
       if (effect instanceof Effect.Rejected) {
-        assertThat(model.tree.root()).isEqualTo(before);
+        assertThat(model.state.root()).isEqualTo(before);
       }
     }
   }

@@ -11,6 +11,8 @@ import io.cloister.protocol.chain.ChainEvent.RevealOpened;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.Ending;
 import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.WorkerEvent.WorkerStateChanged;
+import io.cloister.protocol.chain.WorkerState;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.JobId;
 import io.cloister.protocol.signature.KeyId;
@@ -40,6 +42,9 @@ class JobBookTest {
     model.reveal(0, 2, 1);
     JobAssigned assigned = model.assigned(0);
     assertThat(last())
+        .isEqualTo(
+            new WorkerStateChanged(assigned.workers().get(1), WorkerState.BANNED, "wrong-result"));
+    assertThat(model.events.get(model.events.size() - 2))
         .isInstanceOfSatisfying(
             JobEnded.class,
             ended -> {
@@ -49,6 +54,16 @@ class JobBookTest {
               assertThat(ended.dissenting()).containsExactly(assigned.workers().get(1));
               assertThat(ended.silent()).isEmpty();
             });
+  }
+
+  @Test
+  void givesALiarNoMoreWork() {
+    outvotesAndNamesALiar();
+    KeyId liar = model.assigned(0).workers().get(1);
+    for (int job = 1; job < 20; job++) {
+      model.authorize(3, 600);
+      assertThat(model.assigned(job).workers()).doesNotContain(liar);
+    }
   }
 
   @Test
@@ -147,6 +162,7 @@ class JobBookTest {
             2,
             30,
             List.of(),
+            List.of(),
             model.time + 600_000);
     assertThat(code(model.book.authorize(minority, BookModel.GATEWAY, model.at())))
         .isEqualTo("quorum-not-majority");
@@ -164,6 +180,7 @@ class JobBookTest {
             2,
             30,
             List.of("us"),
+            List.of(),
             model.time + 600_000);
     Effect effect = model.book.authorize(inAmerica, BookModel.GATEWAY, model.at());
     assertThat(((Effect.Accepted) effect).events().getFirst())

@@ -8,6 +8,7 @@ import io.cloister.enclave.attest.EvidenceProducer;
 import io.cloister.enclave.channel.Backoff;
 import io.cloister.enclave.runtime.ChainWatch;
 import io.cloister.enclave.runtime.Standing;
+import io.cloister.enclave.runtime.Standings;
 import io.cloister.enclave.runtime.Transactions;
 import io.cloister.enclave.runtime.Transactions.Submission;
 import io.cloister.enclave.runtime.WorkerKeys;
@@ -18,13 +19,15 @@ import io.cloister.protocol.chain.Voucher;
 import io.cloister.protocol.chain.WorkerBinding;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.ContentTypes;
+import io.cloister.protocol.job.ProgramKind;
 import io.cloister.protocol.signature.SignedStatement;
 import io.cloister.protocol.signature.SigningKeyPair;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.List;
 
 /// Gets this worker into the chain's registry and keeps it there: evidence over its keys and the
 /// newest verified block, its operator's voucher, its own signature. It does so again, with fresh
@@ -32,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class Registrar implements Runnable {
   private static final System.Logger LOG = System.getLogger(Registrar.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// What this image runs.
+  private static final List<String> CAPABILITIES =
+      Arrays.stream(ProgramKind.values()).map(ProgramKind::capability).toList();
 
   /// Shorter registrations would be renewed without pause.
   private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -60,7 +67,7 @@ final class Registrar implements Runnable {
   private final InstantSource clock;
   private final Backoff backoff;
   private final Rest rest;
-  private volatile @Nullable Standing standing;
+  private final Standings standings;
   private volatile Instant until = Instant.MIN;
 
   Registrar(
@@ -68,6 +75,7 @@ final class Registrar implements Runnable {
       EvidenceProducer producer,
       ChainWatch chain,
       Transactions transactions,
+      Standings standings,
       InstantSource clock,
       Backoff backoff,
       Rest rest) {
@@ -75,6 +83,7 @@ final class Registrar implements Runnable {
     this.producer = producer;
     this.chain = chain;
     this.transactions = transactions;
+    this.standings = standings;
     this.clock = clock;
     this.backoff = backoff;
     this.rest = rest;
@@ -86,11 +95,6 @@ final class Registrar implements Runnable {
     return clock.instant().isBefore(until)
         ? HealthServer.Readiness.UP
         : HealthServer.Readiness.STARTING;
-  }
-
-  /// As what the worker was registered last; null until it has been.
-  @Nullable Standing standing() {
-    return standing;
   }
 
   /// Registers and renews until interrupted.
@@ -114,7 +118,7 @@ final class Registrar implements Runnable {
         Submission outcome =
             transactions.submit(operation(evidence, at), clock.instant().plus(PATIENCE));
         if (outcome instanceof Submission.Recorded recorded) {
-          return conclude(recorded, evidence);
+          return conclude(recorded);
         }
       } catch (IOException e) {
         LOG.log(System.Logger.Level.WARNING, "no evidence: {0}", e.getMessage());
@@ -124,15 +128,14 @@ final class Registrar implements Runnable {
     return Duration.ZERO;
   }
 
-  private Duration conclude(Submission.Recorded recorded, Evidence evidence)
-      throws InterruptedException {
+  private Duration conclude(Submission.Recorded recorded) throws InterruptedException {
     switch (recorded.effect()) {
       case Effect.Rejected(var code, var detail) ->
           LOG.log(System.Logger.Level.WARNING, "not registered: {0}: {1}", code, detail);
       case Effect.Accepted(var events) -> {
         for (ChainEvent event : events) {
           if (event instanceof ChainEvent.WorkerRegistered registered) {
-            return admitted(registered, evidence, recorded.time());
+            return admitted(registered, recorded);
           }
         }
       }
@@ -141,18 +144,18 @@ final class Registrar implements Runnable {
     return Duration.ZERO;
   }
 
-  private Duration admitted(
-      ChainEvent.WorkerRegistered registered, Evidence evidence, long registeredAt) {
-    standing =
+  private Duration admitted(ChainEvent.WorkerRegistered registered, Submission.Recorded recorded) {
+    standings.add(
+        recorded.transaction(),
         new Standing(
             registered.measurement(),
             registered.mode(),
             registered.confidenceClass(),
-            Digest.of(evidence.encode()));
+            registered.evidence()));
     backoff.reset();
     Instant expiry = Instant.ofEpochMilli(registered.expiresAt());
     LOG.log(System.Logger.Level.INFO, "registered {0} until {1}", identity.keys().id(), expiry);
-    Duration validity = Duration.ofMillis(registered.expiresAt() - registeredAt);
+    Duration validity = Duration.ofMillis(registered.expiresAt() - recorded.time());
     until = clock.instant().plus(validity); // in this machine's time, whatever the chain's is
     Duration wait = validity.multipliedBy(2).dividedBy(3);
     return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
@@ -178,9 +181,12 @@ final class Registrar implements Runnable {
         keys.signing().publicKey(),
         keys.recipient().publicKey(),
         identity.operator(),
+        identity.operatorKey().publicKey(),
         identity.region(),
+        CAPABILITIES,
         vouched,
         evidence.encode(),
-        at.cursor().height());
+        at.cursor().height(),
+        at.cursor().hash());
   }
 }

@@ -16,6 +16,7 @@ import io.cloister.enclave.program.SqlEngine;
 import io.cloister.enclave.runtime.ChainWatch;
 import io.cloister.enclave.runtime.Counters;
 import io.cloister.enclave.runtime.Standing;
+import io.cloister.enclave.runtime.Standings;
 import io.cloister.enclave.runtime.WorkerKeys;
 import io.cloister.enclave.runtime.WorkerRuntime;
 import io.cloister.protocol.chain.LightClient;
@@ -52,6 +53,7 @@ public final class Worker implements AutoCloseable {
   private final WorkerKeys keys;
   private final SigningKeyPair operatorKey;
   private final Counters counters = new Counters();
+  private final Standings standings = new Standings();
   private final ChainWatch watch;
   private final WorkerRuntime runtime;
   private final Registrar registrar;
@@ -77,7 +79,7 @@ public final class Worker implements AutoCloseable {
                 keys, config.region(), nodes, watch, gateway, light.genesis()),
             new WorkerRuntime.Machine(engine, memory, config.memoryBytes()),
             counters,
-            this::registered,
+            standings,
             clock);
     this.registrar =
         new Registrar(
@@ -85,6 +87,7 @@ public final class Worker implements AutoCloseable {
             evidence,
             watch,
             runtime.transactions(),
+            standings,
             clock,
             new Backoff(random),
             Thread::sleep);
@@ -162,19 +165,11 @@ public final class Worker implements AutoCloseable {
     operatorKey.close();
   }
 
-  private Standing registered() {
-    Standing standing = registrar.standing();
-    if (standing == null) {
-      throw new IllegalStateException("a job came before the registration");
-    }
-    return standing;
-  }
-
   private HealthServer.Condition condition() {
-    Standing standing = registrar.standing();
+    Optional<Standing> standing = standings.current();
     ChainWatch.Position at = watch.position();
     HealthServer.Readiness ready = registrar.readiness();
-    String mode = standing == null ? "none" : standing.mode();
+    String mode = standing.map(Standing::mode).orElse("none");
     long height = at == null ? -1 : at.cursor().height();
     return new HealthServer.Condition(
         ready,

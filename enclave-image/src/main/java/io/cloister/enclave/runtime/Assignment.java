@@ -3,6 +3,7 @@
 package io.cloister.enclave.runtime;
 
 import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.JobId;
 import java.time.Instant;
 
@@ -11,8 +12,10 @@ import java.time.Instant;
 /// @param terms what the gateway authorized
 /// @param round the assignment's number
 /// @param height the block that assigned it
+/// @param registration the transaction of the registration that it was assigned by
 /// @param commitBy after it a commitment no longer counts
-public record Assignment(Operation.AuthorizeJob terms, int round, long height, Instant commitBy) {
+public record Assignment(
+    Operation.AuthorizeJob terms, int round, long height, Digest registration, Instant commitBy) {
   /// Names the one run that this assignment allows.
   public record Seat(JobId job, int round) {}
 

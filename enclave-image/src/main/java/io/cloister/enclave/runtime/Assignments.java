@@ -7,6 +7,7 @@ import io.cloister.protocol.chain.ChainEvent;
 import io.cloister.protocol.chain.ChainFollower;
 import io.cloister.protocol.chain.Effect;
 import io.cloister.protocol.chain.Operation;
+import io.cloister.protocol.chain.StateEvent;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.JobId;
@@ -96,6 +97,7 @@ final class Assignments implements BlockListener {
         }
       }
       case ChainEvent.WorkerRegistered _ -> {}
+      case StateEvent _ -> {}
     }
   }
 
@@ -105,9 +107,11 @@ final class Assignments implements BlockListener {
       return;
     }
     duties.drop(assigned.jobId(), assigned.round() - 1);
-    if (assigned.workers().contains(self)) {
-      Instant commitBy = Instant.ofEpochMilli(assigned.commitBy());
-      duties.run(new Assignment(job, assigned.round(), height, commitBy));
-    }
+    assigned
+        .registrationOf(self)
+        .ifPresent(registration -> {
+          Instant commitBy = Instant.ofEpochMilli(assigned.commitBy());
+          duties.run(new Assignment(job, assigned.round(), height, registration, commitBy));
+        });
   }
 }

@@ -155,7 +155,7 @@ public final class JobRunner implements Assignments.Duties {
       case JobExecution.Result.Answered answer -> {
         Receipts.Prepared prepared;
         try (CheckedOrder.Ready _ = answer.order()) {
-          prepared = receipts.prepare(answer, assignment.height(), clock.instant());
+          prepared = receipts.prepare(answer, assignment, clock.instant());
         }
         counters.count(Counters.Event.ANSWERED);
         leave(assignment, prepared.result());

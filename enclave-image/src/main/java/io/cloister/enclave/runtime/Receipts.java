@@ -13,20 +13,19 @@ import io.cloister.protocol.stream.DataKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Seals an answer and signs for how it came about.
 final class Receipts {
   private final WorkerKeys keys;
   private final Digest chainId;
-  private final Supplier<Standing> standing;
+  private final Standings standings;
 
   /// @param keys sign
-  /// @param standing as what this worker is registered now
-  Receipts(WorkerKeys keys, Digest chainId, Supplier<Standing> standing) {
+  /// @param standings as what this worker is and was registered
+  Receipts(WorkerKeys keys, Digest chainId, Standings standings) {
     this.keys = keys;
     this.chainId = chainId;
-    this.standing = standing;
+    this.standings = standings;
   }
 
   /// An answer, ready to be handed in.
@@ -36,7 +35,7 @@ final class Receipts {
   record Prepared(Digest resultDigest, WorkerResult result) {}
 
   /// Seals and signs.
-  Prepared prepare(JobExecution.Result.Answered answer, long height, Instant finishedAt) {
+  Prepared prepare(JobExecution.Result.Answered answer, Assignment assignment, Instant finishedAt) {
     CheckedOrder.Ready order = answer.order();
     byte[] digestKey = digestKey(order);
     try {
@@ -44,7 +43,7 @@ final class Receipts {
           ResultSealer.seal(
               order.context(), answer.table(), digestKey, order.definition().recipients());
       byte[] result = sealed.result().encode();
-      Receipt receipt = receipt(answer, sealed.digest(), Digest.of(result), height, finishedAt);
+      Receipt receipt = receipt(answer, sealed.digest(), Digest.of(result), assignment, finishedAt);
       byte[] statement =
           SignedStatement.sign(ContentTypes.RECEIPT, receipt.encode(), keys.signing()).encode();
       return new Prepared(sealed.digest(), new WorkerResult(result, statement));
@@ -57,14 +56,14 @@ final class Receipts {
       JobExecution.Result.Answered answer,
       Digest resultDigest,
       Digest sealedResult,
-      long height,
+      Assignment assignment,
       Instant finishedAt) {
     CheckedOrder.Ready order = answer.order();
     List<Receipt.InputUsed> inputs =
         order.inputs().stream()
             .map(input -> new Receipt.InputUsed(input.declared(), input.content().ciphertext()))
             .toList();
-    Standing now = standing.get();
+    Standing then = standings.by(assignment.registration());
     return new Receipt(
         order.context(),
         inputs,
@@ -72,15 +71,15 @@ final class Receipts {
         resultDigest,
         sealedResult,
         keys.id(),
-        now.measurement(),
-        now.mode(),
-        now.confidenceClass(),
-        now.evidence(),
+        then.measurement(),
+        then.mode(),
+        then.confidenceClass(),
+        then.evidence(),
         answer.startedAt().toEpochMilli(),
         finishedAt.toEpochMilli(),
         order.policyBundle(),
         chainId,
-        height);
+        assignment.height());
   }
 
   private static byte[] digestKey(CheckedOrder.Ready order) {

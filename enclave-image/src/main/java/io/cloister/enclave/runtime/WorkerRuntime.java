@@ -10,7 +10,6 @@ import io.cloister.protocol.chain.Genesis;
 import io.cloister.protocol.encoding.Digest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /// Wires the parts that follow the chain and run jobs.
 ///
@@ -41,12 +40,12 @@ public record WorkerRuntime(Transactions transactions, JobRunner runner) {
 
   /// Wires a runtime and lets it hear of blocks.
   ///
-  /// @param standing as what the worker is registered; asked after a job has run
+  /// @param standings as what the worker is and was registered
   public static WorkerRuntime of(
       Setting setting,
       Machine machine,
       Counters counters,
-      Supplier<Standing> standing,
+      Standings standings,
       InstantSource clock) {
     SecureRandom random = new SecureRandom();
     Digest chainId = setting.genesis().digest();
@@ -59,13 +58,14 @@ public record WorkerRuntime(Transactions transactions, JobRunner runner) {
             new InputFetcher(setting.gateway(), machine.memory(), clock, random),
             machine.engine(),
             new JobExecution.Environment(setting.watch(), clock, random, machine.memoryBytes()));
-    Receipts receipts = new Receipts(setting.keys(), chainId, standing);
+    Receipts receipts = new Receipts(setting.keys(), chainId, standings);
     JobRunner runner =
         new JobRunner(
             new JobRunner.Tools(execution, receipts, setting.gateway(), transactions, counters),
             clock,
             random);
     setting.watch().listen(transactions);
+    setting.watch().listen(new Heartbeats(setting.keys().id(), transactions, clock));
     setting.watch().listen(new Assignments(setting.keys().id(), runner));
     return new WorkerRuntime(transactions, runner);
   }

@@ -136,6 +136,7 @@ final class OrderCheckTest {
             1,
             60,
             List.of(),
+            terms.capabilities(),
             terms.expiresAt());
     assertThat(check(deal, deal.order(self()), bent)).isInstanceOf(CheckedOrder.Refused.class);
   }

@@ -209,7 +209,15 @@ public final class Deal {
 
   public Operation.AuthorizeJob terms(KeyId worker) {
     return new Operation.AuthorizeJob(
-        jobId, context().commitment(salt), List.of(worker), 1, 1, 60, List.of(), now + 600_000);
+        jobId,
+        context().commitment(salt),
+        List.of(worker),
+        1,
+        1,
+        60,
+        List.of(),
+        List.of("sql"),
+        now + 600_000);
   }
 
   public KeyGrant grant(RecipientKey worker) {

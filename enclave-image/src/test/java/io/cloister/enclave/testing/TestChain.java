@@ -19,6 +19,7 @@ import io.cloister.protocol.chain.LightClient;
 import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.chain.TransactionBody;
+import io.cloister.protocol.chain.WorkerOperation;
 import io.cloister.protocol.checkpoint.Checkpoint;
 import io.cloister.protocol.checkpoint.NoteSigner;
 import io.cloister.protocol.checkpoint.Roster;
@@ -66,6 +67,7 @@ public final class TestChain implements AutoCloseable {
   private final Set<Digest> seen = new HashSet<>();
   private final HttpServer server;
   private Digest previous = new Digest(new byte[Digest.SIZE]);
+  private Digest registration = new Digest(new byte[Digest.SIZE]);
   private int refusals;
 
   public TestChain() throws IOException {
@@ -79,7 +81,7 @@ public final class TestChain implements AutoCloseable {
             new byte[] {'{', '}'},
             List.of(Deal.permitAll().digest()),
             platform.publicKey(),
-            new ChainParameters(30, 3, 3600, 100));
+            new ChainParameters(30, 3, 3600, 100, 60));
     append(List.of());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -110,7 +112,11 @@ public final class TestChain implements AutoCloseable {
                 new Effect.Accepted(
                     List.of(
                         new ChainEvent.JobAssigned(
-                            job.jobId(), round, job.candidates(), commitBy))))));
+                            job.jobId(),
+                            round,
+                            job.candidates(),
+                            job.candidates().stream().map(_ -> registration).toList(),
+                            commitBy))))));
   }
 
   /// Appends a block that carries an event and no transaction.
@@ -198,23 +204,29 @@ public final class TestChain implements AutoCloseable {
       byte[] body = SignedStatement.decode(transaction).unverifiedPayload();
       Operation operation = TransactionBody.decode(body).operation();
       operations.add(operation);
-      append(List.of(new BlockEntry("one", transaction, effect(operation))));
+      append(
+          List.of(new BlockEntry("one", transaction, effect(operation, Digest.of(transaction)))));
     } catch (MalformedException e) {
       throw new IOException(e);
     }
   }
 
-  private Effect effect(Operation operation) {
+  private Effect effect(Operation operation, Digest transaction) {
     return switch (operation) {
-      case Operation.RegisterWorker worker ->
-          new Effect.Accepted(
-              List.of(
-                  new ChainEvent.WorkerRegistered(
-                      worker.signingKey().keyId(),
-                      new byte[48],
-                      "simulated",
-                      5,
-                      1_700_000_000_000L + blocks.size() + registeredFor.toMillis())));
+      case Operation.RegisterWorker worker -> {
+        registration = transaction;
+        yield new Effect.Accepted(
+            List.of(
+                new ChainEvent.WorkerRegistered(
+                    worker.signingKey().keyId(),
+                    new byte[48],
+                    "simulated",
+                    5,
+                    Digest.of(worker.evidence()),
+                    Digest.of(genesis.appraisalPolicy()),
+                    1_700_000_000_000L + blocks.size() + registeredFor.toMillis())));
+      }
+      case WorkerOperation.Heartbeat heartbeat -> new Effect.Accepted(List.of());
       case Operation.CommitResult commit ->
           new Effect.Accepted(
               List.of(

@@ -15,7 +15,6 @@ import io.cloister.gateway.runtime.Loop;
 import io.cloister.gateway.runtime.Loop.Progress;
 import io.cloister.gateway.runtime.Loops;
 import io.cloister.gateway.tenant.SystemScope;
-import io.cloister.gateway.worker.RegisteredWorker;
 import io.cloister.gateway.worker.WorkerRegistry;
 import io.cloister.protocol.bundle.AuditBundle;
 import io.cloister.protocol.chain.EntryProof;
@@ -26,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -98,41 +96,45 @@ class BundleAssembler {
 
   /// What the database holds about a job.
   private record Kept(
-      JobRecord job,
-      Agreement agreement,
-      byte[] policyBundle,
-      List<HandedIn.Result> results,
-      List<RegisteredWorker> workers) {}
+      JobRecord job, Agreement agreement, byte[] policyBundle, List<HandedIn.Result> results) {}
 
   private Uni<BundleEntity> assemble(BundleEntity due) {
     return system
         .run(session -> jobs.find(session, due.job).chain(job -> kept(session, job)))
         .chain(kept ->
-            chain
-                .jobProofs(new JobId(due.job))
-                .chain(proofs -> crypto.compute(() -> complete(due, kept, proofs))))
+            chain.jobProofs(new JobId(due.job)).chain(proofs -> complete(due, kept, proofs)))
         .chain(done -> system.run(session -> session.merge(done)))
         .invoke(bell::ring);
   }
 
   private Uni<Kept> kept(Mutiny.Session session, JobRecord job) {
-    List<String> revealed = new ArrayList<>(job.agreeing());
-    revealed.addAll(job.dissenting());
     return Uni.combine()
         .all()
         .unis(
             agreements.find(session, job.definition()),
             jobs.policyBundle(session, job),
-            handedIn.results(session, job.id(), job.round()),
-            workers.find(session, revealed))
+            handedIn.results(session, job.id(), job.round()))
         .usingConcurrencyOf(1)
-        .with((agreement, bundle, results, registered) ->
-            new Kept(job, agreement, bundle, results, registered));
+        .with((agreement, bundle, results) -> new Kept(job, agreement, bundle, results));
   }
 
-  private BundleEntity complete(BundleEntity due, Kept kept, List<EntryProof> proofs) {
-    Reveals reveals = Reveals.of(trust.genesis(), proofs);
-    HandedIn.Result counting = reveals.counting(kept.job(), kept.results());
+  private Uni<BundleEntity> complete(BundleEntity due, Kept kept, List<EntryProof> proofs) {
+    return crypto
+        .compute(() -> Reveals.of(trust.genesis(), proofs))
+        .chain(reveals ->
+            system
+                .run(session -> workers.registrations(session, reveals.registrations(kept.job())))
+                .chain(registrations ->
+                    crypto.compute(
+                        () -> complete(due, kept, new Proven(reveals, registrations, proofs)))));
+  }
+
+  /// What the chain proves about a job.
+  private record Proven(
+      Reveals reveals, List<EntryProof> registrations, List<EntryProof> history) {}
+
+  private BundleEntity complete(BundleEntity due, Kept kept, Proven proven) {
+    HandedIn.Result counting = proven.reveals().counting(kept.job(), kept.results());
     AuditBundle bundle =
         new AuditBundle(
             trust.genesis().encode(),
@@ -142,8 +144,8 @@ class BundleAssembler {
                 kept.job().salt(),
                 kept.job().decision(),
                 kept.policyBundle()),
-            kept.workers().stream().map(RegisteredWorker::registration).toList(),
-            proofs,
+            proven.registrations(),
+            proven.history(),
             counting.receipt());
     due.worker = counting.worker();
     due.bundle = bundle.encode();

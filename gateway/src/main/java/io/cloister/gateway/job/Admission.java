@@ -190,6 +190,7 @@ class Admission {
         constraints.quorum(),
         constraints.runSeconds(),
         Eligibility.regions(agreement),
+        List.of(agreement.definition().program().kind().capability()),
         job.expiresAt.toEpochMilli());
   }
 

@@ -11,6 +11,7 @@ import io.cloister.protocol.chain.ChainEvent.JobEnded;
 import io.cloister.protocol.chain.ChainEvent.RevealOpened;
 import io.cloister.protocol.chain.ChainEvent.WorkerRegistered;
 import io.cloister.protocol.chain.Effect;
+import io.cloister.protocol.chain.StateEvent;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
@@ -51,6 +52,7 @@ class JobFollower implements ChainListener {
   private Uni<Void> apply(Mutiny.Session session, ChainEvent event) {
     return switch (event) {
       case WorkerRegistered registered -> Uni.createFrom().voidItem();
+      case StateEvent other -> Uni.createFrom().voidItem();
       case JobAssigned assigned ->
           states
               .lock(session, assigned.jobId().value())

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.gateway.worker;
 
+import io.cloister.protocol.chain.WorkerState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -39,4 +42,8 @@ class WorkerEntity {
 
   /// The encoded proof of its registration.
   byte[] registration;
+
+  /// Where the chain says that it stands.
+  @Enumerated(EnumType.STRING)
+  WorkerState state;
 }

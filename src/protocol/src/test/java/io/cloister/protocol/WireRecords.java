@@ -18,6 +18,9 @@ import io.cloister.protocol.chain.Operation;
 import io.cloister.protocol.chain.Party;
 import io.cloister.protocol.chain.TransactionBody;
 import io.cloister.protocol.chain.Voucher;
+import io.cloister.protocol.chain.WorkerEvent;
+import io.cloister.protocol.chain.WorkerOperation;
+import io.cloister.protocol.chain.WorkerState;
 import io.cloister.protocol.checkpoint.Roster;
 import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.Encodable;
@@ -200,8 +203,20 @@ final class WireRecords {
         new Roster(List.of(new Roster.Member("g0", new Ed25519PublicKey(filled(32, 1)), 1)));
     return Stream.of(
             new Operation.RegisterWorker(
-                KEY, RECIPIENT, "operator-1", "EU", filled(8, 1), filled(9, 2), 5),
-            new Operation.AuthorizeJob(JOB, DIGEST, List.of(WORKER), 3, 2, 60, List.of("EU"), NOW),
+                KEY,
+                RECIPIENT,
+                "operator-1",
+                KEY,
+                "EU",
+                List.of("sql"),
+                filled(8, 1),
+                filled(9, 2),
+                5,
+                OTHER),
+            new Operation.AuthorizeJob(
+                JOB, DIGEST, List.of(WORKER), 3, 2, 60, List.of("EU"), List.of("sql"), NOW),
+            new WorkerOperation.Heartbeat(7, OTHER),
+            new WorkerOperation.RetireWorker(WORKER),
             new Operation.CancelJob(JOB),
             new Operation.CommitResult(JOB, 1, DIGEST),
             new Operation.RevealResult(
@@ -225,7 +240,7 @@ final class WireRecords {
                                 filled(2, '{'),
                                 List.of(OTHER),
                                 KEY,
-                                new ChainParameters(10, 3, 3600, 100)),
+                                new ChainParameters(10, 3, 3600, 100, 60)),
                             Genesis::decode)),
             Stream.Builder::add,
             (a, b) -> {})
@@ -235,8 +250,11 @@ final class WireRecords {
   private static Stream<Sample> events() {
     List<ChainEvent> events =
         List.of(
-            new ChainEvent.WorkerRegistered(WORKER, filled(48, 1), "simulated", 5, NOW),
-            new ChainEvent.JobAssigned(JOB, 1, List.of(WORKER), NOW),
+            new ChainEvent.WorkerRegistered(
+                WORKER, filled(48, 1), "simulated", 5, DIGEST, OTHER, NOW),
+            new WorkerEvent.HeartbeatsDue(List.of(WORKER), NOW),
+            new WorkerEvent.WorkerStateChanged(WORKER, WorkerState.BANNED, "wrong-result"),
+            new ChainEvent.JobAssigned(JOB, 1, List.of(WORKER), List.of(DIGEST), NOW),
             new ChainEvent.RevealOpened(JOB, 1, List.of(WORKER), NOW),
             new ChainEvent.JobEnded(
                 JOB,

@@ -43,6 +43,9 @@ final class StackKeys {
   /// Fresh evidence names one of the last blocks.
   private static final int NONCE_WINDOW_BLOCKS = 256;
 
+  /// A worker that is gone gets no more work after two of these.
+  private static final int HEARTBEAT_SECONDS = 15;
+
   private static final String PROCESSING = "src/main/resources/cloister/policies";
 
   private final Path folder;
@@ -121,7 +124,11 @@ final class StackKeys {
               List.of(processing(policies.resolve(PROCESSING))),
               signingKey(simulatedPlatform()),
               new ChainParameters(
-                  REVEAL_SECONDS, MAX_ROUNDS, REGISTRATION_SECONDS, NONCE_WINDOW_BLOCKS));
+                  REVEAL_SECONDS,
+                  MAX_ROUNDS,
+                  REGISTRATION_SECONDS,
+                  NONCE_WINDOW_BLOCKS,
+                  HEARTBEAT_SECONDS));
       write(genesis(), genesis.encode());
     } catch (IOException failed) {
       throw CliException.unreachable(

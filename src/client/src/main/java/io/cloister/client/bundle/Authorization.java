@@ -68,7 +68,8 @@ record Authorization(AuthorizeJob operation, String gateway, long at) {
     Refuted.unless(
         operation.replicas() == agreed.replicas()
             && operation.quorum() == agreed.quorum()
-            && operation.runSeconds() == agreed.runSeconds(),
+            && operation.runSeconds() == agreed.runSeconds()
+            && operation.capabilities().equals(List.of(definition.program().kind().capability())),
         "the job was authorized on other terms than agreed");
   }
 }

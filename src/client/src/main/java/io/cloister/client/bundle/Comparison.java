@@ -54,8 +54,8 @@ final class Comparison {
   /// @param reveals what each of the agreeing workers revealed
   record Agreed(JobEnded ending, Map<KeyId, RevealResult> reveals) {}
 
-  /// The workers of the last round were candidates, registered at that time, and those that
-  /// revealed are run by distinct operators.
+  /// The workers of the last round were candidates, registered at that time by the registrations
+  /// that are here, and those that revealed are run by distinct operators.
   Proof<Assignment> assignment() throws Refuted {
     JobEnded ending = ending();
     Fact fact = last(event -> event instanceof JobAssigned assigned && isOurs(assigned, ending));
@@ -76,6 +76,9 @@ final class Comparison {
       Refuted.unless(
           worker.term().covers(fact.header().consensusTime()),
           "worker " + worker.id() + " was not registered when it was assigned");
+      Refuted.unless(
+          assigned.registrationOf(worker.id()).equals(Optional.of(worker.term().registration())),
+          "the registration of worker " + worker.id() + " is not the one it was assigned by");
       Refuted.unless(
           operators.add(worker.operator()), "two workers are run by " + worker.operator());
     }
@@ -135,15 +138,15 @@ final class Comparison {
         + (silent.isEmpty() ? "" : "; silent: " + silent);
   }
 
-  /// The run of the agreeing worker whose receipt this is: any of them proves the same result.
+  /// The run of the worker that the chain names for the receipt, which must be this one: a job has
+  /// one receipt, although each agreeing worker could sign one.
   RunFacts run(byte[] receipt, Assignment assignment, Agreed agreed) throws Refuted {
-    Digest digest = Digest.of(receipt);
-    for (Map.Entry<KeyId, RevealResult> each : agreed.reveals().entrySet()) {
-      if (digest.equals(each.getValue().receipt())) {
-        return new RunFacts(worker(each.getKey()), assignment, each.getValue());
-      }
-    }
-    throw new Refuted("no agreeing worker revealed the digest of this receipt");
+    KeyId named = requireNonNull(agreed.ending().receiptWorker());
+    RevealResult reveal = requireNonNull(agreed.reveals().get(named));
+    Refuted.unless(
+        Digest.of(receipt).equals(reveal.receipt()),
+        "the worker that the chain names, " + named + ", did not reveal this receipt");
+    return new RunFacts(worker(named), assignment, reveal);
   }
 
   private String named(Set<KeyId> ids) {

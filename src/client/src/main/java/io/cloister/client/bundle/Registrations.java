@@ -7,7 +7,7 @@ import io.cloister.client.bundle.Argument.Proof;
 import io.cloister.client.bundle.ChainFacts.Fact;
 import io.cloister.client.trust.EvidenceTrust;
 import io.cloister.client.worker.AttestedWorker;
-import io.cloister.client.worker.AttestedWorker.Binding;
+import io.cloister.client.worker.AttestedWorker.Freshness;
 import io.cloister.client.worker.HeaderHashes;
 import io.cloister.client.worker.RegistrationVerdict;
 import io.cloister.client.worker.RegistrationVerifier;
@@ -45,12 +45,13 @@ final class Registrations {
     }
     long recomputed =
         workers.values().stream()
-            .filter(worker -> worker.platform().binding() == Binding.RECOMPUTED)
+            .filter(worker -> worker.platform().freshness() == Freshness.RECOMPUTED)
             .count();
     return new Proof<>(
         Map.copyOf(workers),
-        "%d workers: vouched for, evidence genuine and accepted by policy %s; key binding of %d "
-                .formatted(workers.size(), policy.id(), recomputed)
-            + "recomputed, of the others certified by the gatekeepers");
+        "%d workers: vouched for, evidence genuine, bound to their keys and accepted by policy %s; "
+                .formatted(workers.size(), policy.id())
+            + "freshness of %d recomputed, of the others certified by the gatekeepers"
+                .formatted(recomputed));
   }
 }

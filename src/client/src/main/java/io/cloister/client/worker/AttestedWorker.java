@@ -30,26 +30,30 @@ public record AttestedWorker(
   /// @param mode the kind of evidence: simulated, sgx, tdx or snp
   /// @param confidenceClass what the platform's state is worth, 1 is best
   /// @param evidence digest of the evidence
-  /// @param binding who checked that the evidence speaks for these keys
+  /// @param policy digest of the appraisal policy that the gatekeepers accepted it by
+  /// @param freshness who checked that the evidence is fresh
   public record PlatformFacts(
       Measurement measurement,
       String mode,
       int confidenceClass,
       Digest evidence,
-      Binding binding) {}
+      Digest policy,
+      Freshness freshness) {}
 
+  /// @param registration the registering transaction
   /// @param from the block that registered it, milliseconds since 1970
   /// @param until when the registration ends, milliseconds since 1970
-  public record Term(long from, long until) {
+  public record Term(Digest registration, long from, long until) {
     /// Whether the registration is in force.
     public boolean covers(long millis) {
       return from <= millis && millis < until;
     }
   }
 
-  /// Who checked the report data, which needs the header that served as nonce.
-  public enum Binding {
-    /// Recomputed here.
+  /// Who checked that the nonce in the evidence is the hash of a recent header. That the evidence
+  /// speaks for the worker's keys and for that nonce is recomputed in either case.
+  public enum Freshness {
+    /// The header is at hand, and has this hash.
     RECOMPUTED,
     /// The header is not at hand: more than two thirds of the gatekeepers certified the check.
     CERTIFIED

@@ -11,7 +11,7 @@ import io.cloister.attestation.Verifier;
 import io.cloister.attestation.appraisal.Appraisal;
 import io.cloister.attestation.appraisal.AppraisalPolicy;
 import io.cloister.attestation.appraisal.Appraiser;
-import io.cloister.client.worker.AttestedWorker.Binding;
+import io.cloister.client.worker.AttestedWorker.Freshness;
 import io.cloister.client.worker.AttestedWorker.Keys;
 import io.cloister.client.worker.AttestedWorker.PlatformFacts;
 import io.cloister.client.worker.AttestedWorker.Term;
@@ -84,15 +84,16 @@ public final class RegistrationVerifier {
     vouched(request);
 
     // 4. The evidence is genuine, speaks for these keys, and satisfies the policy.
-    Optional<Digest> nonce = hashes.at(request.nonceHeight());
+    Freshness freshness = freshness(request, hashes);
     Proven proven = proven(request, Instant.ofEpochMilli(header.consensusTime()));
-    Appraisal.Affirming appraisal = affirmed(proven, request, nonce);
+    Appraisal.Affirming appraisal = affirmed(proven, request);
 
     // 5. The gatekeepers recorded of it what it says.
     require(
         Arrays.equals(event.measurement(), proven.measurement().octets().toBytes())
             && event.mode().equals(proven.kind().label())
-            && event.confidenceClass() == appraisal.confidenceClass().number(),
+            && event.confidenceClass() == appraisal.confidenceClass().number()
+            && event.evidence().equals(Digest.of(request.evidence())),
         "the chain recorded something else than the evidence says");
     return new AttestedWorker(
         new Keys(request.signingKey(), request.recipientKey()),
@@ -102,9 +103,10 @@ public final class RegistrationVerifier {
             proven.measurement(),
             event.mode(),
             event.confidenceClass(),
-            Digest.of(request.evidence()),
-            nonce.isPresent() ? Binding.RECOMPUTED : Binding.CERTIFIED),
-        new Term(header.consensusTime(), event.expiresAt()));
+            event.evidence(),
+            event.policy(),
+            freshness),
+        new Term(Digest.of(entry.transaction()), header.consensusTime(), event.expiresAt()));
   }
 
   private static WorkerRegistered event(BlockEntry entry) throws Unconvinced {
@@ -139,9 +141,11 @@ public final class RegistrationVerifier {
             .filter(party -> party.id().equals(request.operator()))
             .findFirst()
             .orElseThrow(() -> new Unconvinced("the genesis knows no such operator"));
+    require(operator.key().equals(request.operatorKey()), "the operator has another key");
     SignedStatement voucher = SignedStatement.decode(request.voucher());
-    if (!(voucher.verify(ContentTypes.VOUCHER, operator.key()) instanceof Verified verified)) {
-      throw new Unconvinced("the operator " + operator.id() + " did not sign the voucher");
+    if (!(voucher.verify(ContentTypes.VOUCHER, request.operatorKey())
+        instanceof Verified verified)) {
+      throw new Unconvinced("the operator " + request.operator() + " did not sign the voucher");
     }
     Voucher expected =
         new Voucher(chainId, request.signingKey().keyId(), request.recipientKey().digest());
@@ -158,19 +162,27 @@ public final class RegistrationVerifier {
     };
   }
 
-  private Appraisal.Affirming affirmed(
-      Proven proven, RegisterWorker request, Optional<Digest> nonce) throws Unconvinced {
-    ReportData expected = nonce.map(hash -> binding(request, hash)).orElse(proven.reportData());
-    return switch (Appraiser.appraise(policy, proven, expected)) {
+  private Appraisal.Affirming affirmed(Proven proven, RegisterWorker request) throws Unconvinced {
+    return switch (Appraiser.appraise(policy, proven, binding(request))) {
       case Appraisal.Affirming affirming -> affirming;
       case Appraisal.Contraindicated refused ->
           throw new Unconvinced("policy " + refused.policyId() + ": " + refused.reasons());
     };
   }
 
-  private ReportData binding(RegisterWorker request, Digest nonce) {
+  private ReportData binding(RegisterWorker request) {
     return ReportData.of(
-        WorkerBinding.reportData(chainId, request.signingKey(), request.recipientKey(), nonce));
+        WorkerBinding.reportData(
+            chainId, request.signingKey(), request.recipientKey(), request.nonce()));
+  }
+
+  private static Freshness freshness(RegisterWorker request, HeaderHashes hashes)
+      throws Unconvinced {
+    Optional<Digest> header = hashes.at(request.nonceHeight());
+    require(
+        header.isEmpty() || header.get().equals(request.nonce()),
+        "the nonce is not the hash of the header that it names");
+    return header.isPresent() ? Freshness.RECOMPUTED : Freshness.CERTIFIED;
   }
 
   private static void require(boolean holds, String otherwise) throws Unconvinced {

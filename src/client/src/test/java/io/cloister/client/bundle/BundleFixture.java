@@ -39,6 +39,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A whole job, from the genesis to the receipt, with real keys, proofs and certificates. What the
@@ -49,8 +50,13 @@ public final class BundleFixture {
 
   final AgreementFixture agreement;
   Outcome[] outcomes;
+
+  /// Whose receipt the bundle holds; the named worker's if negative.
+  int shownReceipt = -1;
+
   UnaryOperator<Receipt> bentReceipt = receipt -> receipt;
   UnaryOperator<JobEnded> bentEnding = ending -> ending;
+  Function<TestWorker, Digest> bentAssignment = TestWorker::registration;
   UnaryOperator<AuthorizeJob> bentAuthorization = operation -> operation;
 
   private final SecureRandom random = new SecureRandom();
@@ -125,7 +131,7 @@ public final class BundleFixture {
             agreement.policies().encode()),
         chain.proofs(registered),
         history,
-        receipts.get(firstGood()));
+        receipts.get(shownReceipt < 0 ? firstGood() : shownReceipt));
   }
 
   /// The key pair that things are sealed to for a worker.
@@ -163,12 +169,17 @@ public final class BundleFixture {
             2,
             60,
             List.of("eu"),
+            List.of("sql"),
             START + 3_600_000);
     return chain.accepted(
         bentAuthorization.apply(operation),
         gateway,
         new JobAssigned(
-            context.jobId(), 1, workers.stream().map(TestWorker::id).toList(), START + 60_000));
+            context.jobId(),
+            1,
+            workers.stream().map(TestWorker::id).toList(),
+            workers.stream().map(bentAssignment).toList(),
+            START + 60_000));
   }
 
   private List<RevealResult> reveals(List<byte[]> receipts) {
@@ -273,7 +284,7 @@ public final class BundleFixture {
         appraisalPolicy(),
         List.of(AgreementFixture.POLICIES.digest()),
         platform.publicKey(),
-        new ChainParameters(10, 3, 86_400, 100));
+        new ChainParameters(10, 3, 86_400, 100, 60));
   }
 
   private static byte[] appraisalPolicy() {

@@ -123,8 +123,21 @@ class BundleVerifierTest {
                 1,
                 terms.runSeconds(),
                 terms.regions(),
+                terms.capabilities(),
                 terms.expiresAt());
     assertThat(failure(verify())).isEqualTo("authorization");
+  }
+
+  @Test
+  void refusesARegistrationThatWasNotTheOneInForce() {
+    fixture.bentAssignment = worker -> Digest.of(new byte[] {9});
+    assertThat(failure(verify())).isEqualTo("assignment");
+  }
+
+  @Test
+  void refusesTheReceiptOfAnAgreeingWorkerThatTheChainDoesNotName() {
+    fixture.shownReceipt = 1;
+    assertThat(failure(verify())).isEqualTo("receipt");
   }
 
   @Test
@@ -139,6 +152,7 @@ class BundleVerifierTest {
                 terms.quorum(),
                 terms.runSeconds(),
                 terms.regions(),
+                terms.capabilities(),
                 terms.expiresAt());
     assertThat(failure(verify())).isEqualTo("authorization");
   }
@@ -155,6 +169,7 @@ class BundleVerifierTest {
                 terms.quorum(),
                 terms.runSeconds(),
                 terms.regions(),
+                terms.capabilities(),
                 terms.expiresAt());
     assertThat(failure(verify())).isEqualTo("assignment");
   }

@@ -75,6 +75,10 @@ final class TestChain {
         new Effect.Accepted(List.of(events)));
   }
 
+  byte[] appraisalPolicy() {
+    return genesis.appraisalPolicy();
+  }
+
   /// The hash of a header.
   Digest headerHash(long height) {
     return headers.get((int) height).hash();

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /// A worker with real keys and simulated evidence.
 final class TestWorker {
@@ -37,6 +38,7 @@ final class TestWorker {
   private final String operator;
   private final SigningKeyPair operatorKey;
   private byte[] evidence = new byte[0];
+  private Digest registration = Digest.of(new byte[0]);
 
   TestWorker(String operator, SigningKeyPair operatorKey, SecureRandom random) {
     this.signing = SigningKeyPair.generate(random);
@@ -51,6 +53,11 @@ final class TestWorker {
 
   byte[] evidence() {
     return evidence.clone();
+  }
+
+  /// The transaction that registered it.
+  Digest registration() {
+    return registration;
   }
 
   /// The entry that registers it, with evidence bound to the header at a height.
@@ -76,14 +83,26 @@ final class TestWorker {
             signing.publicKey(),
             recipient.publicKey(),
             operator,
+            operatorKey.publicKey(),
             "eu",
+            List.of("sql"),
             SignedStatement.sign(ContentTypes.VOUCHER, voucher.encode(), operatorKey).encode(),
             evidence,
-            nonceHeight);
-    return chain.accepted(
-        operation,
-        signing,
-        new WorkerRegistered(
-            id(), MEASUREMENT, "simulated", 5, at + Duration.ofHours(6).toMillis()));
+            nonceHeight,
+            chain.headerHash(nonceHeight));
+    BlockEntry entry =
+        chain.accepted(
+            operation,
+            signing,
+            new WorkerRegistered(
+                id(),
+                MEASUREMENT,
+                "simulated",
+                5,
+                Digest.of(evidence),
+                Digest.of(chain.appraisalPolicy()),
+                at + Duration.ofHours(6).toMillis()));
+    registration = Digest.of(entry.transaction());
+    return entry;
   }
 }

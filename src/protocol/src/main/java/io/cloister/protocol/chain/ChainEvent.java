@@ -4,6 +4,7 @@ package io.cloister.protocol.chain;
 
 import io.cloister.protocol.encoding.CborReader;
 import io.cloister.protocol.encoding.CborWriter;
+import io.cloister.protocol.encoding.Digest;
 import io.cloister.protocol.encoding.Encodable;
 import io.cloister.protocol.encoding.MalformedException;
 import io.cloister.protocol.job.JobId;
@@ -11,24 +12,29 @@ import io.cloister.protocol.job.Outcome;
 import io.cloister.protocol.signature.KeyId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a block changed, in words that followers can act on.
-public sealed interface ChainEvent extends Encodable {
+public sealed interface ChainEvent extends Encodable
+    permits ChainEvent.WorkerRegistered,
+        ChainEvent.JobAssigned,
+        ChainEvent.RevealOpened,
+        ChainEvent.JobEnded,
+        StateEvent {
   /// Largest measurement in bytes.
   int MAX_MEASUREMENT = 64;
 
   /// Reads what [#write] wrote.
   static ChainEvent read(CborReader in) throws MalformedException {
     in.array(2);
-    int kind = (int) in.integer(1, 4);
+    int kind = (int) in.integer();
     return switch (kind) {
       case 1 -> WorkerRegistered.read(in);
       case 2 -> JobAssigned.read(in);
       case 3 -> RevealOpened.read(in);
       case 4 -> JobEnded.read(in);
-      default -> throw new MalformedException("unknown event " + kind);
+      default -> StateEvent.read(kind, in);
     };
   }
 
@@ -38,9 +44,17 @@ public sealed interface ChainEvent extends Encodable {
   /// @param measurement what its evidence says it runs
   /// @param mode the kind of evidence: simulated, sgx, tdx or snp
   /// @param confidenceClass how far the platform is trusted, 1 is best
+  /// @param evidence digest of the encoded evidence
+  /// @param policy digest of the appraisal policy that accepted it
   /// @param expiresAt milliseconds since 1970; then it must have registered again
   record WorkerRegistered(
-      KeyId workerId, byte[] measurement, String mode, int confidenceClass, long expiresAt)
+      KeyId workerId,
+      byte[] measurement,
+      String mode,
+      int confidenceClass,
+      Digest evidence,
+      Digest policy,
+      long expiresAt)
       implements ChainEvent {
     /// Checks the limits of this record.
     public WorkerRegistered {
@@ -51,7 +65,7 @@ public sealed interface ChainEvent extends Encodable {
     public void write(CborWriter out) {
       out.array(2)
           .integer(1)
-          .map(5)
+          .map(7)
           .key(1)
           .item(workerId)
           .key(2)
@@ -61,18 +75,24 @@ public sealed interface ChainEvent extends Encodable {
           .key(4)
           .integer(confidenceClass)
           .key(5)
+          .item(evidence)
+          .key(6)
+          .item(policy)
+          .key(7)
           .integer(expiresAt);
     }
 
     /// Reads what [#write] wrote after the kind.
     public static WorkerRegistered read(CborReader in) throws MalformedException {
-      in.map(5);
+      in.map(7);
       return new WorkerRegistered(
           KeyId.read(in.key(1)),
           in.key(2).bytes(MAX_MEASUREMENT),
           in.key(3).text(Operation.MAX_TEXT),
           (int) in.key(4).integer(1, 5),
-          in.key(5).integer(0, Long.MAX_VALUE));
+          Digest.read(in.key(5)),
+          Digest.read(in.key(6)),
+          in.key(7).integer(0, Long.MAX_VALUE));
     }
 
     @Override
@@ -82,17 +102,12 @@ public sealed interface ChainEvent extends Encodable {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof WorkerRegistered that
-          && workerId.equals(that.workerId)
-          && Arrays.equals(measurement, that.measurement)
-          && mode.equals(that.mode)
-          && confidenceClass == that.confidenceClass
-          && expiresAt == that.expiresAt;
+      return other instanceof WorkerRegistered that && Arrays.equals(encode(), that.encode());
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(workerId, Arrays.hashCode(measurement), mode, confidenceClass, expiresAt);
+      return Arrays.hashCode(encode());
     }
 
     @Override
@@ -106,19 +121,31 @@ public sealed interface ChainEvent extends Encodable {
   /// @param jobId the job
   /// @param round counts the assignments of one job from 1
   /// @param workers who runs it
+  /// @param registrations the transaction of each worker's registration in force, in the same order
   /// @param commitBy milliseconds since 1970; silence until then costs the place
-  record JobAssigned(JobId jobId, int round, List<KeyId> workers, long commitBy)
+  record JobAssigned(
+      JobId jobId, int round, List<KeyId> workers, List<Digest> registrations, long commitBy)
       implements ChainEvent {
     /// Checks the limits of this record.
     public JobAssigned {
       workers = List.copyOf(workers);
+      registrations = List.copyOf(registrations);
+      if (registrations.size() != workers.size()) {
+        throw new IllegalArgumentException("each assigned worker has one registration");
+      }
+    }
+
+    /// Which registration of a worker the chain chose it by; empty if it was not chosen.
+    public Optional<Digest> registrationOf(KeyId worker) {
+      int place = workers.indexOf(worker);
+      return place < 0 ? Optional.empty() : Optional.of(registrations.get(place));
     }
 
     @Override
     public void write(CborWriter out) {
       out.array(2)
           .integer(2)
-          .map(4)
+          .map(5)
           .key(1)
           .item(jobId)
           .key(2)
@@ -126,17 +153,23 @@ public sealed interface ChainEvent extends Encodable {
           .key(3)
           .items(workers)
           .key(4)
+          .items(registrations)
+          .key(5)
           .integer(commitBy);
     }
 
     /// Reads what [#write] wrote after the kind.
     public static JobAssigned read(CborReader in) throws MalformedException {
-      in.map(4);
+      in.map(5);
+      JobId jobId = JobId.read(in.key(1));
+      int round = (int) in.key(2).integer(1, Operation.MAX_ROUND);
+      List<KeyId> workers = in.key(3).list(Operation.MAX_REPLICAS, KeyId::read);
+      List<Digest> registrations = in.key(4).list(Operation.MAX_REPLICAS, Digest::read);
+      if (registrations.size() != workers.size()) {
+        throw new MalformedException("expected one registration for each assigned worker");
+      }
       return new JobAssigned(
-          JobId.read(in.key(1)),
-          (int) in.key(2).integer(1, Operation.MAX_ROUND),
-          in.key(3).list(Operation.MAX_REPLICAS, KeyId::read),
-          in.key(4).integer(0, Long.MAX_VALUE));
+          jobId, round, workers, registrations, in.key(5).integer(0, Long.MAX_VALUE));
     }
   }
 

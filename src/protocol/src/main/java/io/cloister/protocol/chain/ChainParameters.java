@@ -13,12 +13,17 @@ import io.cloister.protocol.encoding.MalformedException;
 /// @param maxRounds how often a job may be assigned before it fails
 /// @param registrationSeconds how long a registration lasts at most
 /// @param nonceWindowBlocks how many blocks back the nonce of fresh evidence may lie
+/// @param heartbeatSeconds how long a challenged worker has to show that it lives
 public record ChainParameters(
-    int revealSeconds, int maxRounds, int registrationSeconds, int nonceWindowBlocks)
+    int revealSeconds,
+    int maxRounds,
+    int registrationSeconds,
+    int nonceWindowBlocks,
+    int heartbeatSeconds)
     implements Encodable {
   @Override
   public void write(CborWriter out) {
-    out.map(4)
+    out.map(5)
         .key(1)
         .integer(revealSeconds)
         .key(2)
@@ -26,16 +31,19 @@ public record ChainParameters(
         .key(3)
         .integer(registrationSeconds)
         .key(4)
-        .integer(nonceWindowBlocks);
+        .integer(nonceWindowBlocks)
+        .key(5)
+        .integer(heartbeatSeconds);
   }
 
   /// Reads what [#write] wrote.
   public static ChainParameters read(CborReader in) throws MalformedException {
-    in.map(4);
+    in.map(5);
     return new ChainParameters(
         (int) in.key(1).integer(1, 3600),
         (int) in.key(2).integer(1, 16),
         (int) in.key(3).integer(1, 31536000),
-        (int) in.key(4).integer(1, 1000000));
+        (int) in.key(4).integer(1, 1000000),
+        (int) in.key(5).integer(1, 86400));
   }
 }

@@ -18,7 +18,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a transaction asks of the chain. Each can be applied once: a replay changes nothing.
-public sealed interface Operation extends Encodable {
+public sealed interface Operation extends Encodable
+    permits Operation.RegisterWorker,
+        Operation.AuthorizeJob,
+        Operation.CancelJob,
+        Operation.CommitResult,
+        Operation.RevealResult,
+        StateOperation {
   /// Largest name in bytes.
   int MAX_TEXT = 128;
 
@@ -40,20 +46,23 @@ public sealed interface Operation extends Encodable {
   /// Most regions in one operation.
   int MAX_REGIONS = 64;
 
+  /// Most capabilities of a worker.
+  int MAX_CAPABILITIES = 16;
+
   /// Highest round of one job.
   int MAX_ROUND = 16;
 
   /// Reads what [#write] wrote.
   static Operation read(CborReader in) throws MalformedException {
     in.array(2);
-    int kind = (int) in.integer(1, 5);
+    int kind = (int) in.integer();
     return switch (kind) {
       case 1 -> RegisterWorker.read(in);
       case 2 -> AuthorizeJob.read(in);
       case 3 -> CancelJob.read(in);
       case 4 -> CommitResult.read(in);
       case 5 -> RevealResult.read(in);
-      default -> throw new MalformedException("unknown operation " + kind);
+      default -> StateOperation.read(kind, in);
     };
   }
 
@@ -62,21 +71,28 @@ public sealed interface Operation extends Encodable {
   /// @param signingKey signs its commitments, reveals and receipts
   /// @param recipientKey what is sealed to it
   /// @param operator the party that runs it
+  /// @param operatorKey that party's key, so that the voucher can be checked offline
   /// @param region where it stands
+  /// @param capabilities the kinds of program that it runs
   /// @param voucher the operator's signed [Voucher]
   /// @param evidence encoded evidence, bound to these keys by [WorkerBinding]
   /// @param nonceHeight the block whose header hash is the evidence's nonce
+  /// @param nonce that hash, so that the binding can be recomputed from this record alone
   record RegisterWorker(
       HybridPublicKey signingKey,
       RecipientKey recipientKey,
       String operator,
+      HybridPublicKey operatorKey,
       String region,
+      List<String> capabilities,
       byte[] voucher,
       byte[] evidence,
-      long nonceHeight)
+      long nonceHeight,
+      Digest nonce)
       implements Operation {
     /// Checks the limits of this record.
     public RegisterWorker {
+      capabilities = List.copyOf(capabilities);
       voucher = voucher.clone();
       evidence = evidence.clone();
     }
@@ -85,7 +101,7 @@ public sealed interface Operation extends Encodable {
     public void write(CborWriter out) {
       out.array(2)
           .integer(1)
-          .map(7)
+          .map(10)
           .key(1)
           .item(signingKey)
           .key(2)
@@ -93,26 +109,35 @@ public sealed interface Operation extends Encodable {
           .key(3)
           .text(operator)
           .key(4)
-          .text(region)
+          .item(operatorKey)
           .key(5)
-          .bytes(voucher)
+          .text(region)
           .key(6)
-          .bytes(evidence)
+          .texts(capabilities)
           .key(7)
-          .integer(nonceHeight);
+          .bytes(voucher)
+          .key(8)
+          .bytes(evidence)
+          .key(9)
+          .integer(nonceHeight)
+          .key(10)
+          .item(nonce);
     }
 
     /// Reads what [#write] wrote after the kind.
     public static RegisterWorker read(CborReader in) throws MalformedException {
-      in.map(7);
+      in.map(10);
       return new RegisterWorker(
           HybridPublicKey.read(in.key(1)),
           RecipientKey.read(in.key(2)),
           in.key(3).text(MAX_TEXT),
-          in.key(4).text(MAX_TEXT),
-          in.key(5).bytes(MAX_STATEMENT),
-          in.key(6).bytes(MAX_EVIDENCE),
-          in.key(7).integer(0, Long.MAX_VALUE));
+          HybridPublicKey.read(in.key(4)),
+          in.key(5).text(MAX_TEXT),
+          in.key(6).list(MAX_CAPABILITIES, e -> e.text(MAX_TEXT)),
+          in.key(7).bytes(MAX_STATEMENT),
+          in.key(8).bytes(MAX_EVIDENCE),
+          in.key(9).integer(0, Long.MAX_VALUE),
+          Digest.read(in.key(10)));
     }
 
     @Override
@@ -127,26 +152,12 @@ public sealed interface Operation extends Encodable {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof RegisterWorker that
-          && signingKey.equals(that.signingKey)
-          && recipientKey.equals(that.recipientKey)
-          && operator.equals(that.operator)
-          && region.equals(that.region)
-          && Arrays.equals(voucher, that.voucher)
-          && Arrays.equals(evidence, that.evidence)
-          && nonceHeight == that.nonceHeight;
+      return other instanceof RegisterWorker that && Arrays.equals(encode(), that.encode());
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(
-          signingKey,
-          recipientKey,
-          operator,
-          region,
-          Arrays.hashCode(voucher),
-          Arrays.hashCode(evidence),
-          nonceHeight);
+      return Arrays.hashCode(encode());
     }
 
     @Override
@@ -164,6 +175,7 @@ public sealed interface Operation extends Encodable {
   /// @param quorum how many must agree
   /// @param runSeconds how long one run may take
   /// @param regions where workers may stand; empty for anywhere
+  /// @param capabilities what workers must be able to run
   /// @param expiresAt milliseconds since 1970; the job ends by then
   record AuthorizeJob(
       JobId jobId,
@@ -173,19 +185,21 @@ public sealed interface Operation extends Encodable {
       int quorum,
       int runSeconds,
       List<String> regions,
+      List<String> capabilities,
       long expiresAt)
       implements Operation {
     /// Checks the limits of this record.
     public AuthorizeJob {
       candidates = List.copyOf(candidates);
       regions = List.copyOf(regions);
+      capabilities = List.copyOf(capabilities);
     }
 
     @Override
     public void write(CborWriter out) {
       out.array(2)
           .integer(2)
-          .map(8)
+          .map(9)
           .key(1)
           .item(jobId)
           .key(2)
@@ -201,12 +215,14 @@ public sealed interface Operation extends Encodable {
           .key(7)
           .texts(regions)
           .key(8)
+          .texts(capabilities)
+          .key(9)
           .integer(expiresAt);
     }
 
     /// Reads what [#write] wrote after the kind.
     public static AuthorizeJob read(CborReader in) throws MalformedException {
-      in.map(8);
+      in.map(9);
       return new AuthorizeJob(
           JobId.read(in.key(1)),
           Digest.read(in.key(2)),
@@ -215,7 +231,8 @@ public sealed interface Operation extends Encodable {
           (int) in.key(5).integer(1, MAX_REPLICAS),
           (int) in.key(6).integer(1, MAX_SECONDS),
           in.key(7).list(MAX_REGIONS, e -> e.text(MAX_TEXT)),
-          in.key(8).integer(0, Long.MAX_VALUE));
+          in.key(8).list(MAX_CAPABILITIES, e -> e.text(MAX_TEXT)),
+          in.key(9).integer(0, Long.MAX_VALUE));
     }
   }
 

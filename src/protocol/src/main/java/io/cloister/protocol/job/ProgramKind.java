@@ -3,6 +3,7 @@
 package io.cloister.protocol.job;
 
 import io.cloister.protocol.encoding.MalformedException;
+import java.util.Locale;
 
 /// Which engine runs a program.
 public enum ProgramKind {
@@ -18,6 +19,11 @@ public enum ProgramKind {
   /// The number that stands for this on the wire; never reused.
   public int wireId() {
     return wireId;
+  }
+
+  /// What a worker that runs such programs is registered as capable of.
+  public String capability() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// The constant of a wire number.
