@@ -33,13 +33,7 @@ class JobBookTest {
 
   @Test
   void outvotesAndNamesALiar() {
-    model.authorize(3, 600);
-    model.commit(0, 0, 1);
-    model.commit(0, 1, 2);
-    model.commit(0, 2, 1);
-    model.reveal(0, 0, 1);
-    model.reveal(0, 1, 2);
-    model.reveal(0, 2, 1);
+    runWithALiar();
     JobAssigned assigned = model.assigned(0);
     assertThat(last())
         .isEqualTo(
@@ -58,7 +52,7 @@ class JobBookTest {
 
   @Test
   void givesALiarNoMoreWork() {
-    outvotesAndNamesALiar();
+    runWithALiar();
     KeyId liar = model.assigned(0).workers().get(1);
     for (int job = 1; job < 20; job++) {
       model.authorize(3, 600);
@@ -189,5 +183,15 @@ class JobBookTest {
             assigned ->
                 assertThat(assigned.workers())
                     .allMatch(id -> model.registry.find(id).orElseThrow().region().equals("us")));
+  }
+
+  private void runWithALiar() {
+    model.authorize(3, 600);
+    model.commit(0, 0, 1);
+    model.commit(0, 1, 2);
+    model.commit(0, 2, 1);
+    model.reveal(0, 0, 1);
+    model.reveal(0, 1, 2);
+    model.reveal(0, 2, 1);
   }
 }
