@@ -187,7 +187,9 @@ class JobTest {
     TestChain.chain().include(authorization, new Effect.Accepted(List.of(assigned(job))));
     WorkerResult late = serve(second, job, authorization);
     TestChain.chain()
-        .tick(new ChainEvent.JobAssigned(job, 2, List.of(second.id()), now() + 30_000));
+        .tick(
+            new ChainEvent.JobAssigned(
+                job, 2, List.of(second.id()), List.of(second.registration), now() + 30_000));
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> refused(first.order(job), 404, "not-found"));

@@ -13,6 +13,7 @@ import io.cloister.enclave.boot.HealthServer.Readiness;
 import io.cloister.enclave.channel.Backoff;
 import io.cloister.enclave.channel.ChainClient;
 import io.cloister.enclave.runtime.ChainWatch;
+import io.cloister.enclave.runtime.Standings;
 import io.cloister.enclave.runtime.Transactions;
 import io.cloister.enclave.runtime.WorkerKeys;
 import io.cloister.enclave.testing.TestChain;
@@ -46,6 +47,7 @@ final class RegistrarTest {
   private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
   private final List<Thread> threads = new ArrayList<>();
   private TestChain chain;
+  private final Standings standings = new Standings();
   private Registrar registrar;
 
   @BeforeEach
@@ -67,6 +69,7 @@ final class RegistrarTest {
             echo,
             watch,
             transactions,
+            standings,
             () -> now,
             new Backoff(chain.random),
             this::rest);
@@ -112,12 +115,12 @@ final class RegistrarTest {
   @Test
   void attestsAgainWithFreshEvidenceWhenTwoThirdsHavePassed() throws Exception {
     assertThat(nextRest()).isEqualTo(Duration.ofSeconds(60));
-    Digest first = Objects.requireNonNull(registrar.standing()).evidence();
+    Digest first = standings.current().orElseThrow().evidence();
     rested.release();
     assertThat(nextRest()).isEqualTo(Duration.ofSeconds(60));
     assertThat(said()).hasSize(2);
     assertThat(said().get(1)).as("bound to a newer block").isNotEqualTo(said().get(0));
-    assertThat(Objects.requireNonNull(registrar.standing()).evidence()).isNotEqualTo(first);
+    assertThat(standings.current().orElseThrow().evidence()).isNotEqualTo(first);
   }
 
   @Test
