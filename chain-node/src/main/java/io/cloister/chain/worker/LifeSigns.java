@@ -65,7 +65,12 @@ final class LifeSigns {
   /// A worker has shown fresh evidence for the first time.
   void admit(KeyId worker, WorkerState state, BlockContext at) {
     set(worker, new Liveness(state, at.height(), 0));
-    if (challenge.get(OPEN).isEmpty()) {
+    keepWatch(at);
+  }
+
+  /// Begins a window if somebody serves and there is none.
+  private void keepWatch(BlockContext at) {
+    if (serving > 0 && challenge.get(OPEN).isEmpty()) {
       challenge.put(OPEN, new Challenge(at.height(), at.time() + windowMillis, List.of()));
     }
   }
@@ -121,6 +126,7 @@ final class LifeSigns {
   ChainEvent change(KeyId worker, WorkerState state, String reason, BlockContext at) {
     Liveness known = workers.get(worker).orElseThrow();
     set(worker, known.with(state, at.height()));
+    keepWatch(at);
     return new WorkerStateChanged(worker, state, reason);
   }
 

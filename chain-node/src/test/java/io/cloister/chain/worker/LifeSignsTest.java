@@ -112,6 +112,19 @@ class LifeSignsTest {
     assertThat(window()).isEmpty();
   }
 
+  @Test
+  void challengesAgainWhenSomebodyHasComeBack() {
+    KeyId worker = admit(1).getFirst();
+    challenged();
+    challenged();
+    assertThat(window())
+        .containsExactly(
+            new WorkerStateChanged(worker, WorkerState.UNRESPONSIVE, "heartbeats-missed"));
+    assertThat(life.nextDeadline()).isEmpty();
+    assertThat(code(beat(worker, height))).isEqualTo("accepted");
+    assertThat(challenged()).containsExactly(worker);
+  }
+
   private List<KeyId> admit(int count) {
     List<KeyId> workers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
