@@ -30,7 +30,8 @@ class GatekeepersIT {
 
   @TempDir Path folder;
 
-  private final Fixture fixture = new Fixture(1, new ChainParameters(3600, 3, 36_000, 1000), 4);
+  private final Fixture fixture =
+      new Fixture(1, new ChainParameters(3600, 3, 36_000, 1000, 3600), 4);
 
   private byte[] transaction() {
     return fixture.sign(

@@ -44,7 +44,8 @@ class GatekeepersTest {
 
   @TempDir Path folder;
 
-  private final Fixture fixture = new Fixture(1, new ChainParameters(3600, 3, 36_000, 1000), 4);
+  private final Fixture fixture =
+      new Fixture(1, new ChainParameters(3600, 3, 36_000, 1000, 3600), 4);
   private final Map<Integer, Node> nodes = new HashMap<>();
   private final List<Integer> ports = new ArrayList<>();
 
