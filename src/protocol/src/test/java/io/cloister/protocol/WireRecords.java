@@ -201,28 +201,7 @@ final class WireRecords {
     Party party = new Party("operator-1", KEY);
     Roster roster =
         new Roster(List.of(new Roster.Member("g0", new Ed25519PublicKey(filled(32, 1)), 1)));
-    return Stream.of(
-            new Operation.RegisterWorker(
-                KEY,
-                RECIPIENT,
-                "operator-1",
-                KEY,
-                "EU",
-                List.of("sql"),
-                filled(8, 1),
-                filled(9, 2),
-                5,
-                OTHER),
-            new Operation.AuthorizeJob(
-                JOB, DIGEST, List.of(WORKER), 3, 2, 60, List.of("EU"), List.of("sql"), NOW),
-            new WorkerOperation.Heartbeat(7, OTHER),
-            new WorkerOperation.RetireWorker(WORKER),
-            new Operation.CancelJob(JOB),
-            new Operation.CommitResult(JOB, 1, DIGEST),
-            new Operation.RevealResult(
-                JOB, 1, new Outcome.Succeeded(OTHER), DIGEST, OTHER, filled(32, 1)),
-            new Operation.RevealResult(
-                JOB, 1, new Outcome.Failed(FailureCode.SQL_SYNTAX), null, null, filled(32, 1)))
+    return operations()
         .map(operation ->
             new Sample(new TransactionBody(DIGEST, operation), TransactionBody::decode))
         .collect(
@@ -245,6 +224,31 @@ final class WireRecords {
             Stream.Builder::add,
             (a, b) -> {})
         .build();
+  }
+
+  private static Stream<Operation> operations() {
+    return Stream.of(
+        new Operation.RegisterWorker(
+            KEY,
+            RECIPIENT,
+            "operator-1",
+            KEY,
+            "EU",
+            List.of("sql"),
+            filled(8, 1),
+            filled(9, 2),
+            5,
+            OTHER),
+        new Operation.AuthorizeJob(
+            JOB, DIGEST, List.of(WORKER), 3, 2, 60, List.of("EU"), List.of("sql"), NOW),
+        new WorkerOperation.Heartbeat(7, OTHER),
+        new WorkerOperation.RetireWorker(WORKER),
+        new Operation.CancelJob(JOB),
+        new Operation.CommitResult(JOB, 1, DIGEST),
+        new Operation.RevealResult(
+            JOB, 1, new Outcome.Succeeded(OTHER), DIGEST, OTHER, filled(32, 1)),
+        new Operation.RevealResult(
+            JOB, 1, new Outcome.Failed(FailureCode.SQL_SYNTAX), null, null, filled(32, 1)));
   }
 
   private static Stream<Sample> events() {
