@@ -90,19 +90,19 @@ final class TestWorker {
             evidence,
             nonceHeight,
             chain.headerHash(nonceHeight));
-    BlockEntry entry =
-        chain.accepted(
-            operation,
-            signing,
-            new WorkerRegistered(
-                id(),
-                MEASUREMENT,
-                "simulated",
-                5,
-                Digest.of(evidence),
-                Digest.of(chain.appraisalPolicy()),
-                at + Duration.ofHours(6).toMillis()));
+    BlockEntry entry = chain.accepted(operation, signing, registered(chain, at));
     registration = Digest.of(entry.transaction());
     return entry;
+  }
+
+  private WorkerRegistered registered(TestChain chain, long at) {
+    return new WorkerRegistered(
+        id(),
+        MEASUREMENT,
+        "simulated",
+        5,
+        Digest.of(evidence),
+        Digest.of(chain.appraisalPolicy()),
+        at + Duration.ofHours(6).toMillis());
   }
 }
